@@ -1,0 +1,102 @@
+# `make help` lists the targets. What has to work before any package is installed is in deploy/local.py.
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+
+# PORT=9000 make run: the site's own idea of its address follows, for this run; .env stays as it is.
+ifneq ($(origin PORT),undefined)
+SITE_URL ?= http://localhost:$(PORT)
+export SITE_URL
+endif
+PORT ?= 8000
+
+LOCAL := $(PYTHON) deploy/local.py
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+SITE := .venv/site.installed
+TESTS := .venv/tests.installed
+FRENCH := locale/fr/LC_MESSAGES/django.mo
+STATIC := var/static/.collected
+# For commands that need settings, but nobody's secrets and no database.
+PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
+	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite://:memory:
+
+.PHONY: help run dev account test lint format messages lock bench clean port prepared browser FORCE
+.NOTPARALLEL:
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' Makefile
+
+run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
+	@printf '\n  The site    http://localhost:%s/\n  Its admin   http://localhost:%s/admin/\n' $(PORT) $(PORT)
+	@printf '  An account for the admin: make account (in another terminal). Ctrl-C stops.\n\n'
+	@exec $(PY) -m granian oco_site.wsgi:application --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
+		--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5
+
+dev: port prepared  ## the debug server: reloads itself, shows errors
+	@DEBUG=True exec $(MANAGE) runserver $(PORT)
+
+account: prepared  ## an account for the admin, with every right
+	@$(MANAGE) createsuperuser
+
+test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
+	@$(PY) -m pytest $(PYTEST_ARGS)
+
+lint: $(TESTS)  ## code, templates, settings for production, migrations, French messages
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet . || { echo 'Not formatted: make format'; exit 1; }
+	@$(PY) -m djlint --lint --quiet templates
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+	@$(PY) -m oco_site.messages check
+
+format: $(TESTS)  ## formats the Python code
+	@$(PY) -m ruff check --select I --fix --quiet .
+	@$(PY) -m ruff format .
+
+messages: $(SITE)  ## brings the French catalogue up to date with the code and the templates
+	@$(PY) -m oco_site.messages update
+
+lock: $(SITE)  ## writes both lock files from the requirements (newer indirect ones too: LOCK_ARGS=--upgrade)
+	@$(PY) -m pip install --quiet uv==0.13.9
+	@for name in requirements tests/requirements; do \
+		$(PY) -m uv pip compile $$name.txt --output-file $$name.lock --universal --python-version 3.11 \
+			--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' --no-config --quiet \
+			$(LOCK_ARGS) || exit 1; \
+	done
+
+bench: $(TESTS) $(FRENCH) $(STATIC) browser  ## transfer, requests, queries and first paint of each page type
+	@$(PY) -m tests.bench
+
+clean:  ## removes what the other targets make, but never the database, the media or .env
+	@rm -rf .venv var/static var/log $(FRENCH) .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the targets above stand on -------------------------------------------------------------------------------------
+
+port:
+	@$(LOCAL) port $(PORT)
+
+prepared: $(SITE) $(FRENCH)
+	@$(LOCAL) env
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_seed_content
+
+$(SITE): FORCE
+	@$(LOCAL) install requirements.lock $@
+
+$(TESTS): $(SITE) FORCE
+	@$(LOCAL) install tests/requirements.lock $@
+
+browser: $(TESTS)
+	@$(LOCAL) browser
+
+$(FRENCH): locale/fr/LC_MESSAGES/django.po $(SITE)
+	@$(PY) -m babel.messages.frontend --quiet compile --locale fr --input-file $< --output-file $@.part
+	@mv $@.part $@
+
+# Anew when a file here or the installed packages have changed; a stamp, so that half a collection does not count.
+$(STATIC): $(SITE) oco_site/settings.py $(shell find static)
+	@$(PRODUCTION) $(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@

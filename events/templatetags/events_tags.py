@@ -1,0 +1,76 @@
+from itertools import groupby
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+
+from events.models import EventPage
+from events.wording import long_range, short_range, weekdays_or_length
+
+register = template.Library()
+
+ON_NOW_LIMIT = 12
+
+
+@register.simple_tag
+def calendar_glance(count=4, **concerning):
+    """What is on and what comes next, by Suva's day; of one `member` or `priority` only, if one is given.
+
+    Returns today, on_now and ahead (at most `count` events).
+    """
+    today, now = timezone.localdate(), timezone.now()
+    events = _concerning(**concerning).in_order().for_list()
+    return {
+        "today": today,
+        "on_now": events.on_now(today, now)[:ON_NOW_LIMIT],
+        "ahead": events.ahead(today, now)[:count],
+    }
+
+
+@register.simple_tag
+def past_events(count=12, **concerning):
+    """The latest past events, the last first."""
+    past = _concerning(**concerning).past(timezone.localdate(), timezone.now())
+    return past.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
+
+
+def _concerning(member=None, priority=None):
+    events = EventPage.objects.live().public()
+    if member:
+        events = events.filter(members=member)
+    if priority:
+        events = events.filter(priority=priority)
+    return events
+
+
+@register.simple_tag
+def event_days(event, with_year=False):
+    """The days of an event as <time> elements: 8–29 Apr, 22 Apr – 13 May."""
+    times = [
+        format_html('<time datetime="{}">{}</time>', day.isoformat(), text)
+        for day, text in short_range(event.start_date, event.end_date, with_year)
+    ]
+    same_month = event.start_date.month == event.end_date.month and event.start_date.year == event.end_date.year
+    return format_html("{}–{}" if same_month else "{} – {}", *times) if len(times) == 2 else times[0]
+
+
+@register.filter
+def event_long_days(event):
+    return long_range(event.start_date, event.end_date)
+
+
+@register.filter
+def event_length(event):
+    return weekdays_or_length(event.start_date, event.end_date)
+
+
+@register.filter
+def day_of(event, today):
+    """Which day of the event today is, the first being 1."""
+    return (today - event.start_date).days + 1
+
+
+@register.filter
+def by_month(events):
+    """[(first day of the month, its events), …] of events in order."""
+    return [(month, list(group)) for month, group in groupby(events, lambda event: event.start_date.replace(day=1))]

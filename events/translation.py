@@ -1,0 +1,7 @@
+from events.models import CourseStream, EventPage, EventsIndexPage, EventType
+from oco_site.translation import register_page, register_texts
+
+register_page(EventsIndexPage)
+register_page(EventPage)
+register_texts(EventType, EventType.translated_fields, required=("name",))
+register_texts(CourseStream, CourseStream.translated_fields, required=("name",))

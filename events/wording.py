@@ -1,0 +1,45 @@
+"""How an event's days are written, in the active language. Pure: dates in, text out; both dates are inclusive."""
+
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+
+from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, weekday_date
+
+
+def short_range(start, end, with_year=False):
+    """((date, text), …) for a list, one or two: 24 May; 8–29 Apr; 22 Apr – 13 May. The year is said of the last."""
+    last = day_and_month(end) + (f"{NO_BREAK_SPACE}{end.year}" if with_year else "")
+    if start == end:
+        return ((end, last),)
+    if (start.year, start.month) == (end.year, end.month):
+        return ((start, day_number(start)), (end, last))
+    first = day_and_month(start)
+    if with_year and start.year != end.year:
+        first += f"{NO_BREAK_SPACE}{start.year}"
+    return ((start, first), (end, last))
+
+
+def long_range(start, end):
+    """Friday 24 May 2024; 8–29 April 2024; 30 October – 20 November 2023 (in French: du 30 octobre au 20 novembre 2023)."""
+    if start == end:
+        return weekday_date(start)
+    if start.year != end.year:
+        first = long_date(start)
+    elif start.month != end.month:
+        first = f"{day_number(start)} {date_format(start, 'F')}"
+    else:
+        # Translators: a range of days within one month: 8–29 April 2024, du 8 au 29 avril 2024
+        return _("%(first)s–%(last)s") % {"first": day_number(start), "last": long_date(end)}
+    # Translators: a range of days: 30 October – 20 November 2023, du 30 octobre au 20 novembre 2023
+    return _("%(first)s – %(last)s") % {"first": first, "last": long_date(end)}
+
+
+def weekdays_or_length(start, end):
+    """Fri; Mon–Fri; from eight days on, how many: 22 days."""
+    days = (end - start).days + 1
+    if days == 1:
+        return date_format(start, "D")
+    if days <= 7:
+        return f"{date_format(start, 'D')}–{date_format(end, 'D')}"
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}

@@ -1,0 +1,188 @@
+"""The members of the organisation, and the countries it works with: one page each, the only source of every list,
+count and map."""
+
+import unicodedata
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from members.chart import MapMember, chart_views
+from oco_site.base import IndexPage, SitePage
+from oco_site.dates import utc_offset
+from oco_site.fields import BodyField, localized, time_zone_choices
+from oco_site.panels import language_tabs
+
+CHART = settings.BASE_DIR / "static" / "img" / "chart-day.svg"
+
+
+class MemberQuerySet(PageQuerySet):
+    def members(self, on=None):
+        """Members as of a date (inclusive; None: today's list). An empty date of joining: a member at every date."""
+        members = self.filter(status=MemberPage.Status.MEMBER)
+        return members if on is None else members.filter(models.Q(joined=None) | models.Q(joined__lte=on))
+
+    def on_the_map(self):
+        """As the map's pure functions want them, named in the active language."""
+        return tuple(
+            MapMember(
+                slug=country.slug,
+                iso=country.iso_code,
+                name=str(country.heading),
+                latitude=country.latitude,
+                longitude=country.longitude,
+                status=country.status,
+            )
+            for country in self.in_reading_order()
+        )
+
+    def in_reading_order(self):
+        """By name, as a reader of the active language sorts names."""
+        return sorted(self, key=lambda member: member.sort_key)
+
+
+class MembersIndexPage(IndexPage):
+    translated_fields = ("introduction",)
+    parent_page_types = ["oco_site.HomePage"]
+    subpage_types = ["members.MemberPage"]
+
+    edit_handler = language_tabs(translated_fields)
+
+    class Meta:
+        verbose_name = _("list of members")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["member_count"] = MemberPage.objects.live().public().members(on=timezone.localdate()).count()
+        return context
+
+
+class MemberPage(SitePage):
+    class Status(models.TextChoices):
+        MEMBER = "member", _("member")
+        OBSERVER = "observer", _("observer")
+        PARTNER = "partner", _("partner country")
+
+    class SubRegion(models.TextChoices):
+        """Codes and names of the United Nations' standard M49."""
+
+        MELANESIA = "054", _("Melanesia")
+        MICRONESIA = "057", _("Micronesia")
+        POLYNESIA = "061", _("Polynesia")
+        AUSTRALIA_AND_NEW_ZEALAND = "053", _("Australia and New Zealand")
+        SOUTH_EASTERN_ASIA = "035", _("South-eastern Asia")
+
+    iso_code = models.CharField(
+        _("ISO 3166 code"),
+        max_length=2,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as FJ."))],
+        error_messages={"unique": _("Another member already has this code.")},
+        help_text=_("Two letters; it finds the country’s land on the map."),
+    )
+    abbreviation = models.CharField(
+        _("abbreviation"), max_length=10, blank=True, help_text=_("As the calendar writes it: FSM, RMI, PNG.")
+    )
+    # A proper name: one for both languages.
+    administration = models.CharField(
+        _("customs administration"), max_length=160, blank=True, help_text=_("Its own name, in its own language.")
+    )
+    website = models.URLField(_("website of the administration"), blank=True)
+    capital = models.CharField(_("capital"), max_length=80, blank=True)
+    summary = models.TextField(
+        _("brief information"), max_length=160, blank=True, help_text=_("One sentence, shown on the map. 160 characters.")
+    )
+    body = BodyField(_("body"))
+    sub_region = models.CharField(_("sub-region"), max_length=3, choices=SubRegion.choices)
+    latitude = models.FloatField(
+        _("latitude"),
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Of the pin, in degrees; south is negative: Suva is -18.138."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Of the pin, in degrees; west is negative: Suva is 178.44."),
+    )
+    pin_place = models.CharField(_("place of the pin"), max_length=80, help_text=_("The town that the pin marks."))
+    time_zone = models.CharField(_("time zone"), max_length=64, choices=time_zone_choices)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.MEMBER)
+    joined = models.DateField(
+        _("joined"),
+        null=True,
+        blank=True,
+        help_text=_("The month counts; any day of it will do. Empty: a member from the beginning, as far as is known."),
+    )
+
+    objects = PageManager.from_queryset(MemberQuerySet)()
+
+    translated_fields = ("capital", "summary", "body")
+    exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "iso_code"]
+    parent_page_types = ["members.MembersIndexPage"]
+    subpage_types = []
+
+    edit_handler = language_tabs(
+        translated_fields,
+        shared=[
+            FieldRowPanel([FieldPanel("status"), FieldPanel("joined")]),
+            FieldRowPanel([FieldPanel("iso_code"), FieldPanel("abbreviation")]),
+            FieldPanel("sub_region"),
+            FieldPanel("administration"),
+            FieldPanel("website"),
+            FieldPanel("time_zone"),
+            MultiFieldPanel(
+                [FieldPanel("pin_place"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+                heading=_("Pin on the map"),
+            ),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    @property
+    def search_reference(self):
+        return self.abbreviation
+
+    @property
+    def sort_key(self):
+        """Sorts É with E and Î with I."""
+        decomposed = unicodedata.normalize("NFKD", str(self.heading))
+        return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+    @property
+    def is_member(self):
+        return self.status == self.Status.MEMBER
+
+    @property
+    def chart_view(self):
+        """The name of the chart's view around this country; empty if the chart was drawn without it."""
+        name = f"v-{self.slug}"
+        return name if name in chart_views(CHART) else ""
+
+    @property
+    def summary_text(self):
+        parts = [self.administration, localized(self, "summary")]
+        parts.append(_("%(name)s in the Oceania Customs Organisation: its events and news.") % {"name": self.heading})
+        return " · ".join(str(part) for part in parts if part)
+
+    @property
+    def utc_offset(self):
+        return utc_offset(self.time_zone)
+
+    @property
+    def position(self):
+        """Degrees and minutes as a chart prints them: 18°08′S 178°26′E."""
+        return " ".join(
+            f"{int(minutes // 60)}°{int(minutes % 60):02}′{letter}"
+            for minutes, letter in (
+                (round(abs(self.latitude) * 60), "N" if self.latitude >= 0 else "S"),
+                (round(abs(self.longitude) * 60), "E" if self.longitude >= 0 else _("W")),
+            )
+        )

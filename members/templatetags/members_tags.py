@@ -1,0 +1,76 @@
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from members.chart import chart_labels, chart_position, chart_views, near_pins
+from members.models import CHART, MemberPage
+from members.views import map_script_address
+
+register = template.Library()
+
+
+@register.filter
+def with_member_count(text, on=None):
+    """`{members}` in an editor's text becomes the number of members, today's or as of a date (inclusive)."""
+    value = str(text)
+    if "{members}" not in value:
+        return text
+    counted = value.replace("{members}", str(MemberPage.objects.live().members(on=on).count()))
+    return mark_safe(counted) if hasattr(value, "__html__") else counted  # noqa: S308 (a number into safe markup)
+
+
+@register.filter
+def website_name(address):
+    """frcs.org.fj of https://www.frcs.org.fj/"""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+@register.inclusion_tag("members/includes/map.html", takes_context=True)
+def member_map(context, full=False):
+    """The map of all countries; `full` on the members' own page, where it is live at once."""
+    countries = MemberPage.objects.live().public().defer_streamfields()
+    places = countries.on_the_map()
+    pages = {country.slug: country for country in countries}
+    labels = chart_labels(places)
+    return {
+        "map_members": [
+            {
+                "slug": place.slug,
+                "name": place.name,
+                "url": pages[place.slug].get_url(context["request"]),
+                "status": place.status,
+                "label": labels.get(place.slug),
+                **dict(zip("xy", chart_position(place.latitude, place.longitude) or (None, None), strict=True)),
+            }
+            for place in places
+        ],
+        "map_script_url": map_script_address(places),
+        "map_full": full,
+    }
+
+
+@register.inclusion_tag("members/includes/locator_labels.html", takes_context=True)
+def locator_labels(context, country):
+    """The names on a country's locator: a shortcut for the mouse, the list of members is the real navigation."""
+    countries = MemberPage.objects.live().public().defer_streamfields()
+    views = chart_views(CHART)
+    pins = near_pins(country.slug, countries.on_the_map(), views)
+    pages = {each.slug: each for each in countries}
+    return {
+        "view": views.get(country.chart_view),
+        "labels": [(pin, pages[pin.slug].get_url(context["request"])) for pin in pins if pin.label],
+        "country": country,
+    }
+
+
+@register.simple_tag
+def members_by_sub_region():
+    """[(sub-region, its countries by name), …]: sub-regions in the order of the model, partners and members alike."""
+    countries = MemberPage.objects.live().public().defer_streamfields().in_reading_order()
+    order = list(MemberPage.SubRegion)
+    countries.sort(key=lambda country: order.index(country.sub_region))
+    return [
+        (MemberPage.SubRegion(code), list(group)) for code, group in groupby(countries, lambda country: country.sub_region)
+    ]

@@ -1,0 +1,200 @@
+"""News releases: numbered within a series and year, dated, in English and, where it was issued, in French."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.snippets.models import register_snippet
+
+from news.forms import ReleaseFilter
+from oco_site.base import IndexPage, SiteImage, SitePage
+from oco_site.dates import long_date
+from oco_site.fields import BodyField, localized
+from oco_site.panels import language_tabs, text_panels
+
+
+@register_snippet
+class ReleaseSeries(models.Model):
+    """A series of numbered releases, such as PR."""
+
+    prefix = models.CharField(
+        _("prefix"),
+        max_length=6,
+        unique=True,
+        error_messages={"unique": _("There is already a series with this prefix.")},
+        help_text=_("Printed before the number: PR in ‘PR 27/21’."),
+    )
+    name = models.CharField(_("meaning"), max_length=80, blank=True)
+
+    translated_fields = ("name",)
+    panels = [FieldPanel("prefix"), *text_panels(translated_fields, "en", "fr")]
+
+    class Meta:
+        ordering = ["prefix"]
+        verbose_name = _("series of releases")
+        verbose_name_plural = _("series of releases")
+
+    def __str__(self):
+        return self.prefix
+
+
+class ReleaseQuerySet(PageQuerySet):
+    def newest_first(self, lead_first=False):
+        """By date; undated releases last. With `lead_first`, those ticked as lead before the others."""
+        by_date = (models.F("date").desc(nulls_last=True), "-pk")
+        return self.order_by("-lead", *by_date) if lead_first else self.order_by(*by_date)
+
+    def for_list(self):
+        """With all that a list prints of each release, in a number of queries that does not grow with it."""
+        return self.select_related("series").prefetch_related(
+            "priorities", "members", models.Prefetch("image", SiteImage.objects.prefetch_renditions(*IMAGE_FILTERS))
+        )
+
+
+# The renditions that lists and pages show, all made ready in one query.
+IMAGE_FILTERS = ("fill-720x405|format-webp", "fill-480x320|format-webp")
+
+
+class NewsIndexPage(IndexPage):
+    translated_fields = ("introduction",)
+    parent_page_types = ["oco_site.HomePage"]
+    subpage_types = ["news.NewsReleasePage"]
+
+    edit_handler = language_tabs(translated_fields)
+
+    class Meta:
+        verbose_name = _("list of news releases")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        releases = NewsReleasePage.objects.child_of(self).live().public()
+        form = ReleaseFilter(request.GET, releases=releases)
+        found = form.matching(releases).newest_first()
+        context.update(form=form, releases=self.paginate(request, found.for_list().defer_streamfields()))
+        return context
+
+
+class NewsReleasePage(SitePage):
+    series = models.ForeignKey(
+        ReleaseSeries, verbose_name=_("series"), null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
+    )
+    number = models.PositiveIntegerField(
+        _("number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9999)],
+        help_text=_("Within its series and year: 27 in ‘PR 27/21’. A release may have none."),
+    )
+    number_year = models.PositiveSmallIntegerField(
+        _("year of the number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1998), MaxValueValidator(2100)],
+        help_text=_("Left empty, it is the year of the date."),
+    )
+    date = models.DateField(
+        _("date"), null=True, blank=True, default=timezone.localdate, help_text=_("The day of issue. It may be empty.")
+    )
+    place = models.CharField(
+        _("place"),
+        max_length=80,
+        blank=True,
+        help_text=_("‘Suva, Fiji’: opens the text together with the date. Leave it empty if the text carries its own."),
+    )
+    summary = models.TextField(
+        _("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists and search engines.")
+    )
+    body = BodyField(_("text"))
+    image = models.ForeignKey(
+        SiteImage,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without one, the page shows the chart of the member concerned."),
+    )
+    lead = models.BooleanField(
+        _("lead story"), default=False, help_text=_("The newest release with this tick leads the news on the home page.")
+    )
+    priorities = ParentalManyToManyField(
+        "priorities.PriorityPage", verbose_name=_("strategic priorities"), blank=True, related_name="releases"
+    )
+    members = ParentalManyToManyField(
+        "members.MemberPage", verbose_name=_("members concerned"), blank=True, related_name="releases"
+    )
+
+    objects = PageManager.from_queryset(ReleaseQuerySet)()
+
+    translated_fields = ("place", "summary", "body")
+    english_required = ("body",)
+    exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]
+    on_site_map = False
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+
+    edit_handler = language_tabs(
+        translated_fields,
+        shared=[
+            FieldPanel("date"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("number_year")])],
+                heading=_("Number"),
+            ),
+            FieldPanel("image"),
+            FieldPanel("lead"),
+            FieldPanel("priorities"),
+            FieldPanel("members"),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("news release")
+        verbose_name_plural = _("news releases")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number", "number_year"], name="one_release_a_number"),
+        ]
+
+    @property
+    def reference(self):
+        """The number as it is printed: 'PR 27/21'; empty without a series and a number."""
+        if not (self.series_id and self.number and self.number_year):
+            return ""
+        return f"{self.series.prefix} {self.number:02}/{self.number_year % 100:02}"
+
+    @property
+    def search_reference(self):
+        return " ".join(filter(None, [self.reference, self.reference.replace(" ", "")]))
+
+    @property
+    def search_date(self):
+        return ", ".join(filter(None, [self.reference, self.date and long_date(self.date)]))
+
+    @property
+    def search_line(self):
+        return localized(self, "summary")
+
+    def clean(self):
+        super().clean()
+        if self.number and not self.series_id:
+            raise ValidationError({"series": _("A number needs its series.")})
+        if self.number and self.date and not self.number_year:
+            self.number_year = self.date.year
+        if self.number and not self.number_year:
+            raise ValidationError({"number_year": _("A number without a date needs its year.")})
+        if self.number:
+            same_number = NewsReleasePage.objects.filter(
+                series=self.series, number=self.number, number_year=self.number_year
+            )
+            if other := same_number.exclude(pk=self.pk).first():
+                raise ValidationError(
+                    {
+                        "number": _("%(reference)s is already used, by ‘%(title)s’.")
+                        % {"reference": self.reference, "title": other.title}
+                    }
+                )

@@ -1,0 +1,6 @@
+from news.models import NewsIndexPage, NewsReleasePage, ReleaseSeries
+from oco_site.translation import register_page, register_texts
+
+register_page(NewsIndexPage)
+register_page(NewsReleasePage)
+register_texts(ReleaseSeries, ReleaseSeries.translated_fields)

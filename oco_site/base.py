@@ -1,0 +1,388 @@
+"""What every app builds on: the page with a French title and address, the index page, images, documents, settings."""
+
+from django import forms
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.text import Truncator, slugify
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.fields import RichTextField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page
+from wagtail.search import index
+
+from oco_site.fields import LANGUAGES, active_language, has_text, localized, text_in
+from oco_site.panels import text_panels
+
+
+class SitePageForm(WagtailAdminPageForm):
+    def clean(self):
+        cleaned_data = super().clean()
+        siblings = SitePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        for field, taken_by in (("slug", ("slug_fr",)), ("slug_fr", ("slug", "slug_fr"))):
+            slug = cleaned_data.get(field)
+            if slug and any(siblings.filter(**{other: slug}).exists() for other in taken_by):
+                self.add_error(field, _("Another page in this section already has this address."))
+        if not self.is_deferred_validation:  # a draft may wait for its English
+            for name in self.instance.english_required:
+                if not has_text(cleaned_data.get(f"{name}_en")):
+                    self.add_error(f"{name}_en", _("The English is required before this page can be published."))
+        return cleaned_data
+
+
+class SitePageCopyForm(CopyForm):
+    """Without 'alias': in one tree for two languages an alias has no use, and Wagtail's would repeat a French address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+
+class SitePage(Page):
+    """Every page. Wagtail's own title, slug, seo_title and search_description are the English; the French is here.
+
+    A concrete model, so that menus, breadcrumbs and search results of mixed types have both languages in one query.
+    Public code asks `SitePage.objects` and prints `heading`: a plain Wagtail `Page` knows the English only.
+    """
+
+    class FooterColumn(models.TextChoices):
+        NONE = "", _("not in the footer")
+        CONTACT = "contact", _("under ‘Contact’")
+        SITE = "site", _("under ‘This site’")
+
+    title_fr = models.CharField(_("title (français)"), max_length=255, blank=True)
+    slug_fr = models.SlugField(
+        _("slug (français)"),
+        max_length=255,
+        blank=True,
+        help_text=_("The end of the French address. Write oe for œ. Left empty, it is made from the French title."),
+    )
+    seo_title_fr = models.CharField(
+        _("title tag (français)"),
+        max_length=255,
+        blank=True,
+        help_text=_("The name of the page in search engines and browser tabs, if it is not the title."),
+    )
+    search_description_fr = models.TextField(
+        _("meta description (français)"),
+        blank=True,
+        help_text=_("One or two sentences, shown under the title by search engines."),
+    )
+    url_path_fr = models.TextField(blank=True, editable=False)  # kept by oco_site.addresses, as Wagtail keeps url_path
+    footer_column = models.CharField(
+        _("in the footer"), max_length=10, blank=True, choices=FooterColumn.choices, default=FooterColumn.NONE
+    )
+
+    is_creatable = False
+    base_form_class = SitePageForm
+    copy_form_class = SitePageCopyForm
+    exclude_fields_in_copy = ["slug_fr", "url_path_fr"]
+    search_fields = [*Page.search_fields, index.SearchField("title_fr"), index.AutocompleteField("title_fr")]
+
+    # Each page class names here, once, its fields that exist in both languages: for their registration with
+    # modeltranslation, for the tabs of the edit form, and for knowing whether the French is complete.
+    translated_fields = ()
+    required_texts = ()  # those whose English must be filled (plain and rich text)
+    english_required = ()  # the same for body fields, which must be declared blank
+    on_site_map = True
+    search_date = ""  # the page's own date, as the search prints it
+    search_line = ""  # a line under the title in the search
+    search_reference = ""  # further words by which the search finds the page, such as a release's number
+
+    preview_modes = [("en", "English"), ("fr", "Français")]
+
+    class Meta:
+        verbose_name = _("page")
+
+    @property
+    def default_preview_mode(self):
+        return active_language()
+
+    def serve_preview(self, request, mode_name):
+        with override(mode_name or "en"):
+            request.LANGUAGE_CODE = get_language()
+            response = super().serve_preview(request, mode_name)
+            # A TemplateResponse would be rendered later, out of this language.
+            return response.render() if hasattr(response, "render") else response
+
+    @property
+    def heading(self):
+        return localized(self, "title")
+
+    @property
+    def title_tag(self):
+        seo_title = localized(self, "seo_title")
+        return self.heading if self.heading.language != seo_title.language or not seo_title else seo_title
+
+    @property
+    def description(self):
+        """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
+        return localized(self, "search_description") or self.summary_text
+
+    @property
+    def summary_text(self):
+        for name in self.translated_fields:
+            text = localized(self, name)
+            if text and isinstance(text.value, str):
+                return Truncator(strip_tags(text.value)).chars(155, truncate="…")
+        return ""
+
+    @property
+    def kind(self):
+        """What the page is, for the search: 'event', 'news release', …"""
+        return self._meta.verbose_name
+
+    @property
+    def has_french(self):
+        return any(has_text(text_in(self, name, "fr")) for name in ("title", *self.translated_fields))
+
+    @property
+    def is_bilingual(self):
+        """Whether the title and every filled English text have their French."""
+        return has_text(self.title_fr) and all(
+            has_text(text_in(self, name, "fr"))
+            for name in self.translated_fields
+            if has_text(text_in(self, name, "en"))
+        )
+
+    # Addresses --------------------------------------------------------------------------------------------------------
+
+    def address_in(self, language, request=None):
+        """The full address of the page in a language."""
+        with override(language):
+            return self.get_full_url(request)
+
+    @property
+    def canonical_language(self):
+        """A page that is all English is one page, whichever language it is read under."""
+        return active_language() if self.has_french else "en"
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if not parts or parts[2] is None or active_language() != "fr" or not self.url_path_fr:
+            return parts
+        root_path = self._get_relevant_site_root_paths(request)[0].root_path
+        return *parts[:2], reverse("wagtail_serve", args=(self.url_path_fr[len(root_path) :],))
+
+    def route(self, request, path_components):
+        if path_components and active_language() == "fr":
+            child = SitePage.objects.child_of(self).filter(slug_fr=path_components[0]).first()
+            if child:
+                child._cached_parent_obj = self
+                return child.specific.route(request, path_components[1:])
+        return super().route(request, path_components)
+
+    def get_sitemap_urls(self, request=None):
+        languages = LANGUAGES if self.has_french else ("en",)
+        alternates = []
+        if self.is_bilingual:
+            alternates = [{"lang_code": code, "location": self.address_in(code, request)} for code in LANGUAGES]
+        return [
+            {
+                "location": self.address_in(code, request),
+                "lastmod": self.last_published_at or self.latest_revision_created_at,
+                "alternates": alternates,
+            }
+            for code in languages
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.title_fr and not self.slug_fr:
+            self.slug_fr = self._free_french_slug()
+        return super().save(*args, **kwargs)
+
+    def _free_french_slug(self):
+        stem = slugify(self.title_fr.replace("œ", "oe").replace("Œ", "Oe"))[:240] or self.slug
+        taken = {
+            slug
+            for pair in SitePage.objects.child_of(self.get_parent())
+            .exclude(pk=self.pk)
+            .values_list("slug", "slug_fr")
+            for slug in pair
+        }
+        return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+    def add_published_child(self, page, first=False):
+        """For importers: add a page below this one, last or first, and publish it.
+
+        A page that is only added has no revision; the first edit that somebody schedules would then take it off the
+        site until its hour.
+        """
+        first_child = self.get_first_child() if first else None
+        if first_child:
+            first_child.add_sibling("first-sibling", instance=page)
+        else:
+            self.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.url_path_fr = self.url_path_fr  # it belongs to the page's place, not to an old revision
+        return page
+
+
+def home_page():
+    """The root of the public tree, as a SitePage. Raises SitePage.DoesNotExist before the site has content."""
+    return SitePage.objects.get(sites_rooted_here__is_default_site=True)
+
+
+class IndexPage(SitePage):
+    """A page that lists others: an introduction, then pages of the list."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=["bold", "italic", "link"], help_text=_("One short paragraph.")
+    )
+
+    page_size = 20
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+    def paginate(self, request, queryset):
+        """The page of the list that `?page=` names. Raises Http404 where there is no such page."""
+        try:
+            return Paginator(queryset, self.page_size).page(request.GET.get("page", 1))
+        except (EmptyPage, PageNotAnInteger) as error:
+            raise Http404(str(error)) from error
+
+
+class ListFilter(forms.Form):
+    """The filters above a list, a GET form of choices. An impossible value is an error, shown above an unfiltered list."""
+
+    def __init__(self, data):
+        super().__init__(data, label_suffix="")
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+    @property
+    def chosen(self):
+        """(name, label, text) of each filter that is set."""
+        if not self.is_valid():
+            return []
+        return [
+            (name, self.fields[name].label, dict(self.fields[name].choices)[value])
+            for name, value in self.cleaned_data.items()
+            if value
+        ]
+
+
+# Images and documents -------------------------------------------------------------------------------------------------
+
+
+class SiteImage(AbstractImage):
+    """An image with what both languages need: alternative text (always), caption and credit."""
+
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        help_text=_("What the picture shows, for those who do not see it. No ‘photo of’; no file name."),
+    )
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Who took the picture, as it is to be printed.")
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        *(f"{name}_{language}" for name in ("description", "caption", "credit") for language in LANGUAGES),
+        "collection",
+        "tags",
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self):
+        return str(localized(self, "description"))
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A document in one language (or both), with a title in both."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        FRENCH = "fr", "français"
+        BOTH = "en-fr", _("both languages")
+
+    title_fr = models.CharField(_("title (français)"), max_length=255, blank=True)
+    language = models.CharField(
+        _("language of the document"), max_length=5, choices=Language.choices, default=Language.ENGLISH
+    )
+
+    admin_form_fields = ("title", "title_fr", "file", "language", *Document.admin_form_fields[2:])
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def heading(self):
+        return localized(self, "title")
+
+
+# Settings -------------------------------------------------------------------------------------------------------------
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    """What the organisation is called and how it is reached: printed in the header, the footer and on several pages."""
+
+    organisation = models.CharField(_("name of the organisation"), max_length=120, blank=True)
+    short_name = models.CharField(_("short name"), max_length=20, blank=True)
+    place = models.CharField(_("where the Secretariat is"), max_length=120, blank=True)
+    position = models.CharField(
+        _("position"), max_length=40, blank=True, help_text=_("Latitude and longitude, as printed on a chart.")
+    )
+    address = models.TextField(_("postal address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    media_email = models.EmailField(_("e-mail for the media"), blank=True)
+    about = RichTextField(
+        _("about the organisation"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("Closes every news release. {members} becomes the number of members."),
+    )
+
+    translated_fields = ("organisation", "place", "about")
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(text_panels(translated_fields, "en"), heading="English"),
+            ObjectList(text_panels(translated_fields, "fr"), heading="Français"),
+            ObjectList(
+                [
+                    HelpPanel(_("What is left empty here is not shown on the site.")),
+                    FieldPanel("short_name"),
+                    MultiFieldPanel(
+                        ["email", "media_email", "telephone", "address", "position"],
+                        heading=_("Contact"),
+                    ),
+                ],
+                heading=_("Both languages"),
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("Organisation and contact")

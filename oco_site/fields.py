@@ -1,0 +1,105 @@
+"""Texts in two languages: which one a reader gets, and the body field that both languages share."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from wagtail.fields import StreamField
+from wagtail.rich_text import RichText, get_text_for_indexing
+
+from oco_site.blocks import BodyBlock
+
+LANGUAGES = ("en", "fr")
+
+
+def active_language():
+    return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
+def other_language(language):
+    return "en" if language == "fr" else "fr"
+
+
+@dataclass(frozen=True)
+class Localized:
+    """A text and the language that it is written in, which is not always the reader's."""
+
+    value: Any
+    language: str
+
+    def __str__(self):
+        return str(self.value)
+
+    def __bool__(self):
+        return has_text(self.value)
+
+    @property
+    def is_fallback(self):
+        return bool(self) and self.language != active_language()
+
+    @property
+    def attr(self):
+        """The `lang` attribute, with a space before it, for an element that holds a text in the other language."""
+        return format_html(' lang="{}"', self.language) if self.is_fallback else ""
+
+
+def has_text(value):
+    """Whether a reader would see anything: an emptied rich text is not an empty string but `<p data-block-key=…></p>`."""
+    if isinstance(value, RichText):
+        value = value.source
+    if isinstance(value, str):
+        return bool(get_text_for_indexing(value).strip()) or "<embed" in value if "<" in value else bool(value.strip())
+    return bool(value)
+
+
+def text_in(instance, name, language):
+    """The text of a field in one language, without fallback. Wagtail's own page fields (title, …) hold the English."""
+    attribute = f"{name}_{language}"
+    if language == "en" and not hasattr(instance, attribute):
+        attribute = name
+    return getattr(instance, attribute)
+
+
+def localized(instance, name):
+    """The text of a field in the reader's language, else in the other one."""
+    language = active_language()
+    for candidate in (language, other_language(language)):
+        value = text_in(instance, name, candidate)
+        if has_text(value):
+            return Localized(value, candidate)
+    return Localized("", language)
+
+
+class BodyField(StreamField):
+    """The body of a page: always the same blocks, which stay out of the migrations.
+
+    Without this, modeltranslation would store the block definitions three times in every app that has a body, and each
+    new block would be a migration in all of them. The price: a data migration sees today's blocks, not those of its
+    day. Always `blank=True` (else an empty French body is refused): a page that needs the English says so in its
+    `english_required`.
+    """
+
+    def __init__(self, verbose_name=None, **kwargs):
+        kwargs.pop("block_types", None)
+        kwargs.pop("block_lookup", None)
+        kwargs["blank"] = True
+        super().__init__(BodyBlock(), verbose_name=verbose_name, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("block_types", "block_lookup"):
+            kwargs.pop(key, None)
+        return name, path, [], kwargs
+
+
+def time_zone_choices():
+    """The zones of the IANA time zone database, for a field's choices. A callable, so that migrations keep its name only."""
+    return [(name, name.replace("_", " ")) for name in _time_zones()]
+
+
+@cache
+def _time_zones():
+    return sorted(name for name in available_timezones() if "/" in name)

@@ -1,0 +1,126 @@
+"""What every template may use: texts in the reader's language, menus, language links, dates."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.db.models import Q
+from django.urls import translate_url
+from django.utils.translation import override
+from wagtail.models import Site
+
+from oco_site import dates
+from oco_site.base import SitePage, SiteSettings
+from oco_site.fields import LANGUAGES, active_language, localized, other_language
+
+register = template.Library()
+
+PLAIN_SETTINGS = ("short_name", "position", "address", "telephone", "email", "media_email")
+
+register.simple_tag(localized)
+register.filter(dates.day_number)
+register.filter(dates.day_and_month)
+register.filter(dates.long_date)
+register.filter(dates.weekday_date)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context):
+    """The main menu, the apps' index pages and the footer's columns, in one query and in the order of the page tree."""
+    site = Site.find_for_request(context["request"])
+    if site is None:
+        return {}
+    pages = (
+        SitePage.objects.descendant_of(site.root_page)
+        .filter(Q(depth=site.root_page.depth + 1) | ~Q(footer_column=""))
+        .live()
+        .order_by("path")
+    )
+    sections = [page for page in pages if page.depth == site.root_page.depth + 1]
+    menu = [page for page in sections if page.show_in_menus]
+    here = context.get("page")
+    for page in menu:
+        page.aria_current = "page" if page == here else "true" if here and here.path.startswith(page.path) else ""
+    return {
+        "menu": menu,
+        "sections": {page.cached_content_type.app_label: page for page in sections},
+        "contact": [page for page in pages if page.footer_column == SitePage.FooterColumn.CONTACT],
+        "site": [page for page in pages if page.footer_column == SitePage.FooterColumn.SITE],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def ancestors(context, page):
+    """The pages above, from the home page down."""
+    root = Site.find_for_request(context["request"]).root_page
+    return SitePage.objects.ancestor_of(page).filter(depth__gte=root.depth).order_by("depth")
+
+
+@register.simple_tag
+def page_tree(pages):
+    """[(page, branches below it), …] of pages in tree order."""
+    top, branches = [], {}
+    for page in pages:
+        branches[page.path] = []
+        branches.get(page.path[: -page.steplen], top).append((page, branches[page.path]))
+    return top
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, page):
+    return page.get_url(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def address_in_language(context, page, language):
+    with override(language):
+        return page.get_url(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context):
+    """Canonical address, alternates and the other language's address of the page being served."""
+    page, request = context.get("page"), context["request"]
+    query = request.META.get("QUERY_STRING")
+    suffix = f"?{query}" if query else ""
+    if not isinstance(page, SitePage):
+        home = request.resolver_match is None  # an error page leads to the other language's home
+        path = f"/{active_language()}/" if home else request.get_full_path()
+        return {"other_url": translate_url(path, other_language(active_language()))}
+    addresses = {code: page.address_in(code, request) for code in LANGUAGES}
+    other_url = address_in_language(context, page, other_language(active_language())) + suffix
+    number = request.GET.get("page", "")
+    listed = f"?{urlencode({'page': number})}" if number.isdigit() and number != "1" else ""
+    return {
+        "canonical": addresses[page.canonical_language] + listed,
+        "alternates": addresses if page.is_bilingual else {},
+        "other_url": other_url,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def querystring_without(context, *names):
+    """The query of this request without some parameters (and from the first page on), with its question mark."""
+    query = context["request"].GET.copy()
+    for name in (*names, "page"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag
+def page_numbers(items):
+    return items.paginator.get_elided_page_range(items.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context):
+    """The organisation's names and contacts, those in two languages as the reader gets them."""
+    settings = SiteSettings.for_request(context["request"])
+    texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
+    return {**{name: getattr(settings, name) for name in PLAIN_SETTINGS}, **texts}
+
+
+@register.simple_tag
+def other_language_name():
+    code = other_language(active_language())
+    return {"code": code, "name": dict(settings.LANGUAGES)[code]}

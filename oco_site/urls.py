@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from oco_site.views import PageSitemap, choose_language, search_pages
+
+urlpatterns = [
+    path("", choose_language, name="choose_language"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
+    # whether the reader may have it.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+    ),
+]
+
+urlpatterns += i18n_patterns(
+    # Translators: an address, so small letters without accents
+    path(_("search/"), search_pages, name="search"),
+    path("", include("members.urls")),
+    path("", include(wagtail_urls)),
+)

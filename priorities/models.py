@@ -1,0 +1,79 @@
+"""The strategic priorities of the organisation's plan: an objective, a few strategies, the actions under each."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from oco_site.base import IndexPage, SitePage
+from oco_site.fields import BodyField
+from oco_site.panels import language_tabs, text_panels
+
+
+class PrioritiesIndexPage(IndexPage):
+    translated_fields = ("introduction",)
+    parent_page_types = ["oco_site.HomePage"]
+    subpage_types = ["priorities.PriorityPage"]
+
+    edit_handler = language_tabs(translated_fields)
+
+    class Meta:
+        verbose_name = _("list of strategic priorities")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["priorities"] = PriorityPage.objects.child_of(self).live().public().order_by("number")
+        return context
+
+
+class PriorityPage(SitePage):
+    number = models.PositiveSmallIntegerField(
+        _("number"),
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text=_("Its number in the strategic plan; the list follows it."),
+    )
+    objective = models.TextField(_("objective"), blank=True, help_text=_("As the strategic plan words it."))
+    body = BodyField(_("body"))
+
+    translated_fields = ("objective", "body")
+    parent_page_types = ["priorities.PrioritiesIndexPage"]
+    subpage_types = []
+
+    edit_handler = language_tabs(
+        translated_fields,
+        shared=[
+            FieldPanel("number"),
+            InlinePanel("strategies", heading=_("Strategies"), label=_("strategy"), max_num=6),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("strategic priority")
+        verbose_name_plural = _("strategic priorities")
+
+    @property
+    def summary_text(self):
+        return super().summary_text or _("Strategic priority %(number)d of the organisation: its news and events.") % {
+            "number": self.number
+        }
+
+
+class Strategy(Orderable):
+    """One of the two or three strategies of a priority, with its actions."""
+
+    page = ParentalKey(PriorityPage, on_delete=models.CASCADE, related_name="strategies")
+    title = models.CharField(_("strategy"), max_length=255)
+    actions = RichTextField(_("actions"), blank=True, features=["ul", "bold", "italic", "link"])
+
+    translated_fields = ("title", "actions")
+    panels = text_panels(translated_fields, "en", "fr")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+
+    def __str__(self):
+        return self.title
