@@ -1,4 +1,4 @@
-"""What the Makefile needs before any package is there; so only the standard library, in words that old Pythons read too.
+"""What the Makefile needs before any package is there: only the standard library, in words that old Pythons read too.
 
     local.py port 8000               is this port free?
     local.py env                     completes .env, changing no line that is there
@@ -21,7 +21,7 @@ from pathlib import Path
 if sys.version_info < (3, 11):
     sys.exit(
         "Python 3.11 or later is needed; %s is %d.%d. If another is installed, name it: make PYTHON=python3.11 ..."
-        % (sys.executable, *sys.version_info[:2])
+        % (sys.executable, sys.version_info[0], sys.version_info[1])
     )
 
 VENV = Path(".venv")

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from events.forms import EventFilter
 from events.wording import long_range
-from oco_site.base import IndexPage, SitePage
+from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
 from oco_site.panels import language_tabs, text_panels
@@ -73,7 +72,7 @@ class CourseStream(models.Model):
         return str(localized(self, "name"))
 
 
-class EventQuerySet(PageQuerySet):
+class EventQuerySet(SitePageQuerySet):
     """All-day events are judged by their days, timed ones by their instants; the reader's today and now are given."""
 
     def on_now(self, today, now):
@@ -116,7 +115,7 @@ class EventsIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        events = EventPage.objects.child_of(self).live().public()
+        events = EventPage.objects.child_of(self).visible()
         form = EventFilter(request.GET, events=events)
         matching = form.matching(events).in_order().for_list()
         today, now = timezone.localdate(), timezone.now()

@@ -1,8 +1,8 @@
 """How an event's days are written, in the active language. Pure: dates in, text out; both dates are inclusive."""
 
 from django.utils.formats import date_format
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, weekday_date
 

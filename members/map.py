@@ -12,6 +12,7 @@ from folium.utilities import JsCode
 
 from members.chart import MEMBERS_VIEW, SEA_RATIO, MapMember, chart_place, visible_part
 
+
 class LandUrls(NamedTuple):
     """Addresses of the two TopoJSON files of static/geo/."""
 

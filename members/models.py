@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 
 from members.chart import MapMember, chart_views
-from oco_site.base import IndexPage, SitePage
+from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
@@ -21,7 +20,7 @@ from oco_site.panels import language_tabs
 CHART = settings.BASE_DIR / "static" / "img" / "chart-day.svg"
 
 
-class MemberQuerySet(PageQuerySet):
+class MemberQuerySet(SitePageQuerySet):
     def members(self, on=None):
         """Members as of a date (inclusive; None: today's list). An empty date of joining: a member at every date."""
         members = self.filter(status=MemberPage.Status.MEMBER)
@@ -58,7 +57,7 @@ class MembersIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["member_count"] = MemberPage.objects.live().public().members(on=timezone.localdate()).count()
+        context["member_count"] = MemberPage.objects.visible().members(on=timezone.localdate()).count()
         return context
 
 
@@ -95,7 +94,10 @@ class MemberPage(SitePage):
     website = models.URLField(_("website of the administration"), blank=True)
     capital = models.CharField(_("capital"), max_length=80, blank=True)
     summary = models.TextField(
-        _("brief information"), max_length=160, blank=True, help_text=_("One sentence, shown on the map. 160 characters.")
+        _("brief information"),
+        max_length=160,
+        blank=True,
+        help_text=_("One sentence, shown on the map. 160 characters."),
     )
     body = BodyField(_("body"))
     sub_region = models.CharField(_("sub-region"), max_length=3, choices=SubRegion.choices)

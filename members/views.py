@@ -24,7 +24,7 @@ def map_script_address(places):
 
 def member_map_script(request):
     """The JavaScript that folium makes. An address with the present version may be kept for ever, any other not."""
-    script = built_script(MemberPage.objects.live().public().defer_streamfields().on_the_map())
+    script = built_script(MemberPage.objects.visible().defer_streamfields().on_the_map())
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     if request.GET.get("v") == script_version(script):
         patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)

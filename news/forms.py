@@ -10,7 +10,9 @@ class ReleaseFilter(ListFilter):
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     priority = forms.TypedChoiceField(label=_("Topic"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("English and French")), ("en", "English"), ("fr", "Français")]
+        label=_("Language"),
+        required=False,
+        choices=[("", _("English and French")), ("en", "English"), ("fr", "Français")],
     )
 
     def __init__(self, data, releases):

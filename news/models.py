@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from news.forms import ReleaseFilter
-from oco_site.base import IndexPage, SiteImage, SitePage
+from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import long_date
 from oco_site.fields import BodyField, localized
+from oco_site.media import SiteImage
 from oco_site.panels import language_tabs, text_panels
 
 
@@ -43,7 +43,7 @@ class ReleaseSeries(models.Model):
         return self.prefix
 
 
-class ReleaseQuerySet(PageQuerySet):
+class ReleaseQuerySet(SitePageQuerySet):
     def newest_first(self, lead_first=False):
         """By date; undated releases last. With `lead_first`, those ticked as lead before the others."""
         by_date = (models.F("date").desc(nulls_last=True), "-pk")
@@ -72,7 +72,7 @@ class NewsIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        releases = NewsReleasePage.objects.child_of(self).live().public()
+        releases = NewsReleasePage.objects.child_of(self).visible()
         form = ReleaseFilter(request.GET, releases=releases)
         found = form.matching(releases).newest_first()
         context.update(form=form, releases=self.paginate(request, found.for_list().defer_streamfields()))
@@ -81,7 +81,12 @@ class NewsIndexPage(IndexPage):
 
 class NewsReleasePage(SitePage):
     series = models.ForeignKey(
-        ReleaseSeries, verbose_name=_("series"), null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
+        ReleaseSeries,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="releases",
     )
     number = models.PositiveIntegerField(
         _("number"),
@@ -120,7 +125,9 @@ class NewsReleasePage(SitePage):
         help_text=_("Without one, the page shows the chart of the member concerned."),
     )
     lead = models.BooleanField(
-        _("lead story"), default=False, help_text=_("The newest release with this tick leads the news on the home page.")
+        _("lead story"),
+        default=False,
+        help_text=_("The newest release with this tick leads the news on the home page."),
     )
     priorities = ParentalManyToManyField(
         "priorities.PriorityPage", verbose_name=_("strategic priorities"), blank=True, related_name="releases"

@@ -1,4 +1,4 @@
-"""What every app builds on: the page with a French title and address, the index page, images, documents, settings."""
+"""What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
 from django import forms
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -10,16 +10,12 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import RichTextField
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, text_in
-from oco_site.panels import text_panels
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -45,6 +41,15 @@ class SitePageCopyForm(CopyForm):
         self.fields.pop("alias", None)
 
 
+class SitePageQuerySet(PageQuerySet):
+    def visible(self):
+        """Live pages that no view restriction covers, in the same one query (Wagtail's `public` takes two more)."""
+        path = models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
+        restrictions = PageViewRestriction.objects.annotate(path_below=path)
+        covering = restrictions.filter(path_below__startswith=models.F("page__path"))
+        return self.live().filter(~models.Exists(covering))
+
+
 class SitePage(Page):
     """Every page. Wagtail's own title, slug, seo_title and search_description are the English; the French is here.
 
@@ -58,6 +63,13 @@ class SitePage(Page):
         SITE = "site", _("under ‘This site’")
 
     title_fr = models.CharField(_("title (français)"), max_length=255, blank=True)
+    menu_title = models.CharField(
+        _("short title"),
+        max_length=40,
+        blank=True,
+        help_text=_("For menus and breadcrumbs, if the title is long for them."),
+    )
+    menu_title_fr = models.CharField(_("short title (français)"), max_length=40, blank=True)
     slug_fr = models.SlugField(
         _("slug (français)"),
         max_length=255,
@@ -79,6 +91,8 @@ class SitePage(Page):
     footer_column = models.CharField(
         _("in the footer"), max_length=10, blank=True, choices=FooterColumn.choices, default=FooterColumn.NONE
     )
+
+    objects = PageManager.from_queryset(SitePageQuerySet)()
 
     is_creatable = False
     base_form_class = SitePageForm
@@ -115,6 +129,10 @@ class SitePage(Page):
     @property
     def heading(self):
         return localized(self, "title")
+
+    @property
+    def menu_heading(self):
+        return localized(self, "menu_title") or self.heading
 
     @property
     def title_tag(self):
@@ -202,9 +220,7 @@ class SitePage(Page):
         stem = slugify(self.title_fr.replace("œ", "oe").replace("Œ", "Oe"))[:240] or self.slug
         taken = {
             slug
-            for pair in SitePage.objects.child_of(self.get_parent())
-            .exclude(pk=self.pk)
-            .values_list("slug", "slug_fr")
+            for pair in SitePage.objects.child_of(self.get_parent()).exclude(pk=self.pk).values_list("slug", "slug_fr")
             for slug in pair
         }
         return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
@@ -273,116 +289,3 @@ class ListFilter(forms.Form):
             for name, value in self.cleaned_data.items()
             if value
         ]
-
-
-# Images and documents -------------------------------------------------------------------------------------------------
-
-
-class SiteImage(AbstractImage):
-    """An image with what both languages need: alternative text (always), caption and credit."""
-
-    description = models.CharField(
-        _("alternative text"),
-        max_length=255,
-        help_text=_("What the picture shows, for those who do not see it. No ‘photo of’; no file name."),
-    )
-    caption = models.CharField(_("caption"), max_length=255, blank=True)
-    credit = models.CharField(
-        _("credit"), max_length=255, blank=True, help_text=_("Who took the picture, as it is to be printed.")
-    )
-
-    admin_form_fields = (
-        "title",
-        "file",
-        *(f"{name}_{language}" for name in ("description", "caption", "credit") for language in LANGUAGES),
-        "collection",
-        "tags",
-        *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
-    )
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("image")
-        verbose_name_plural = _("images")
-
-    @property
-    def default_alt_text(self):
-        return str(localized(self, "description"))
-
-
-class SiteRendition(AbstractRendition):
-    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
-
-
-class SiteDocument(AbstractDocument):
-    """A document in one language (or both), with a title in both."""
-
-    class Language(models.TextChoices):
-        ENGLISH = "en", "English"
-        FRENCH = "fr", "français"
-        BOTH = "en-fr", _("both languages")
-
-    title_fr = models.CharField(_("title (français)"), max_length=255, blank=True)
-    language = models.CharField(
-        _("language of the document"), max_length=5, choices=Language.choices, default=Language.ENGLISH
-    )
-
-    admin_form_fields = ("title", "title_fr", "file", "language", *Document.admin_form_fields[2:])
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-
-    @property
-    def heading(self):
-        return localized(self, "title")
-
-
-# Settings -------------------------------------------------------------------------------------------------------------
-
-
-@register_setting(icon="site")
-class SiteSettings(BaseSiteSetting):
-    """What the organisation is called and how it is reached: printed in the header, the footer and on several pages."""
-
-    organisation = models.CharField(_("name of the organisation"), max_length=120, blank=True)
-    short_name = models.CharField(_("short name"), max_length=20, blank=True)
-    place = models.CharField(_("where the Secretariat is"), max_length=120, blank=True)
-    position = models.CharField(
-        _("position"), max_length=40, blank=True, help_text=_("Latitude and longitude, as printed on a chart.")
-    )
-    address = models.TextField(_("postal address"), blank=True)
-    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    media_email = models.EmailField(_("e-mail for the media"), blank=True)
-    about = RichTextField(
-        _("about the organisation"),
-        blank=True,
-        features=["bold", "italic", "link"],
-        help_text=_("Closes every news release. {members} becomes the number of members."),
-    )
-
-    translated_fields = ("organisation", "place", "about")
-
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(text_panels(translated_fields, "en"), heading="English"),
-            ObjectList(text_panels(translated_fields, "fr"), heading="Français"),
-            ObjectList(
-                [
-                    HelpPanel(_("What is left empty here is not shown on the site.")),
-                    FieldPanel("short_name"),
-                    MultiFieldPanel(
-                        ["email", "media_email", "telephone", "address", "position"],
-                        heading=_("Contact"),
-                    ),
-                ],
-                heading=_("Both languages"),
-            ),
-        ]
-    )
-
-    class Meta:
-        verbose_name = _("Organisation and contact")

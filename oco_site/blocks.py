@@ -32,7 +32,9 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class LinkButtonBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("text"), max_length=60, help_text=_("Begin with a verb: ‘Register for the workshop’."))
+    text = blocks.CharBlock(
+        label=_("text"), max_length=60, help_text=_("Begin with a verb: ‘Register for the workshop’.")
+    )
     page = blocks.PageChooserBlock(label=_("page"), page_type="oco_site.SitePage", required=False)
     url = blocks.URLBlock(label=_("or another address"), required=False)
 

@@ -15,7 +15,9 @@ def check_page_classes(app_configs, **kwargs):
         if page_class._meta.app_label == "wagtailcore" or page_class is SitePage:
             continue
         if not issubclass(page_class, SitePage):
-            errors.append(Error(f"{page_class.__name__} is not a SitePage: it would have no French address.", id="oco.E001"))
+            errors.append(
+                Error(f"{page_class.__name__} is not a SitePage: it would have no French address.", id="oco.E001")
+            )
             continue
         if page_class.edit_handler is None:
             errors.append(Error(f"{page_class.__name__} has no edit_handler = language_tabs(…).", id="oco.E002"))

@@ -89,7 +89,7 @@ class BodyField(StreamField):
         super().__init__(BodyBlock(), verbose_name=verbose_name, **kwargs)
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, kwargs = super().deconstruct()
         for key in ("block_types", "block_lookup"):
             kwargs.pop(key, None)
         return name, path, [], kwargs

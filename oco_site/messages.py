@@ -1,7 +1,7 @@
 """The French messages of the interface, kept with Babel: neither a developer nor the server needs gettext.
 
-    python -m oco_site.messages update    brings the catalogue up to date with the code and the templates
-    python -m oco_site.messages check     says what the catalogue lacks, and what it has too much
+python -m oco_site.messages update    brings the catalogue up to date with the code and the templates
+python -m oco_site.messages check     says what the catalogue lacks, and what it has too much
 """
 
 import re

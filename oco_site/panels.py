@@ -18,7 +18,7 @@ def language_tabs(translated_fields, shared=(), english=(), french=()):
                     TitleFieldPanel("title"),
                     *text_panels(translated_fields, "en"),
                     *english,
-                    _address_panel("slug", "seo_title", "search_description"),
+                    _address_panel("slug", "menu_title", "seo_title", "search_description"),
                 ],
                 heading="English",
             ),
@@ -27,7 +27,7 @@ def language_tabs(translated_fields, shared=(), english=(), french=()):
                     TitleFieldPanel("title_fr", targets=["slug_fr"]),
                     *text_panels(translated_fields, "fr"),
                     *french,
-                    _address_panel("slug_fr", "seo_title_fr", "search_description_fr"),
+                    _address_panel("slug_fr", "menu_title_fr", "seo_title_fr", "search_description_fr"),
                 ],
                 heading="Français",
             ),
@@ -50,9 +50,9 @@ def text_panels(names, *languages):
     return [FieldPanel(f"{name}_{language}") for name in names for language in languages]
 
 
-def _address_panel(slug, seo_title, description):
+def _address_panel(slug, *others):
     return MultiFieldPanel(
-        [FieldPanel(slug, widget=SlugInput), FieldPanel(seo_title), FieldPanel(description)],
-        heading=_("Address and search engines"),
+        [FieldPanel(slug, widget=SlugInput), *others],
+        heading=_("Address, menus and search engines"),
         classname="collapsed",
     )

@@ -104,4 +104,3 @@ def refresh_after_moving(instance, **kwargs):
 @receiver([models.signals.post_save, models.signals.post_delete], sender=PageViewRestriction)
 def refresh_after_restricting(instance, **kwargs):
     refresh_after_moving(instance.page)
-

@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what the running site writes: database, media, collected static files
+VAR_DIR.mkdir(exist_ok=True)
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -106,7 +107,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads and then writes fails at once with 'database is locked' when another has
     # written in between; taking the write lock at its start makes it wait instead.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}-test"}  # a file: browsers need a shared one
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -127,7 +128,6 @@ MODELTRANSLATION_CUSTOM_FIELDS = ("BodyField",)
 
 def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(verbose_name, language):  # noqa: N802 (the library's name for it)
     return format_lazy("{} ({})", verbose_name, {"en": "English", "fr": "français"}[language])
-
 
 
 WAGTAIL_I18N_ENABLED = False  # one page tree in two languages, not a tree for each

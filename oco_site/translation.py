@@ -2,8 +2,8 @@
 
 from modeltranslation.translator import TranslationOptions, translator
 
-from oco_site.base import SiteImage, SiteSettings
-from oco_site.models import ContactPage, HomePage, SiteMapPage, StandardPage
+from oco_site.media import SiteImage
+from oco_site.models import ContactPage, HomePage, SiteMapPage, SiteSettings, StandardPage
 
 
 def register_texts(model, fields, required=(), required_in=("en",)):

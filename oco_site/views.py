@@ -24,7 +24,7 @@ def search_pages(request):
     query = request.GET.get("q", "")[:MAX_QUERY_LENGTH].replace("\x00", "").strip()
     paginator = Paginator(search(query, get_language()), RESULTS_PER_PAGE)
     results = paginator.get_page(request.GET.get("page"))
-    pages = SitePage.objects.live().public().specific().in_bulk([document.page_id for document in results])
+    pages = SitePage.objects.visible().specific().in_bulk([document.page_id for document in results])
     results.object_list = [pages[document.page_id] for document in results if document.page_id in pages]
     return render(request, "search.html", {"query": query, "results": results, "max_length": MAX_QUERY_LENGTH})
 
@@ -33,4 +33,4 @@ class PageSitemap(Sitemap):
     """Every public page in each language that it has. The bodies are read too: they tell whether the French is there."""
 
     def items(self):
-        return SitePage.objects.live().public().order_by("path").specific()
+        return SitePage.objects.visible().order_by("path").specific()

@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from oco_site.addresses import redirect_to_own_address
+from oco_site.base import SitePage, home_page
 
 hooks.register("before_serve_page", redirect_to_own_address)
 
@@ -12,6 +13,18 @@ class WhereToChange(Component):
     name = "where_to_change"
     template_name = "admin/where_to_change.html"
     order = 50
+
+    def get_context_data(self, parent_context):
+        try:
+            home = home_page()
+        except SitePage.DoesNotExist:
+            return {}
+        pages = SitePage.objects.child_of(home).order_by("path")
+        return {
+            "home": home,
+            "sections": {page.cached_content_type.app_label: page for page in pages},
+            "footer_pages": SitePage.objects.exclude(footer_column="").order_by("path"),
+        }
 
 
 @hooks.register("construct_homepage_panels")

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 
-from oco_site.base import IndexPage, SitePage
+from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.fields import BodyField
 from oco_site.panels import language_tabs, text_panels
 
@@ -25,7 +25,7 @@ class PrioritiesIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["priorities"] = PriorityPage.objects.child_of(self).live().public().order_by("number")
+        context["priorities"] = PriorityPage.objects.child_of(self).visible().order_by("number")
         return context
 
 
@@ -37,6 +37,8 @@ class PriorityPage(SitePage):
     )
     objective = models.TextField(_("objective"), blank=True, help_text=_("As the strategic plan words it."))
     body = BodyField(_("body"))
+
+    objects = PageManager.from_queryset(SitePageQuerySet)()
 
     translated_fields = ("objective", "body")
     parent_page_types = ["priorities.PrioritiesIndexPage"]

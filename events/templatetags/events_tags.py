@@ -35,7 +35,7 @@ def past_events(count=12, **concerning):
 
 
 def _concerning(member=None, priority=None):
-    events = EventPage.objects.live().public()
+    events = EventPage.objects.visible()
     if member:
         events = events.filter(members=member)
     if priority:

@@ -18,7 +18,7 @@ def with_member_count(text, on=None):
     if "{members}" not in value:
         return text
     counted = value.replace("{members}", str(MemberPage.objects.live().members(on=on).count()))
-    return mark_safe(counted) if hasattr(value, "__html__") else counted  # noqa: S308 (a number into safe markup)
+    return mark_safe(counted) if hasattr(value, "__html__") else counted
 
 
 @register.filter
@@ -30,7 +30,7 @@ def website_name(address):
 @register.inclusion_tag("members/includes/map.html", takes_context=True)
 def member_map(context, full=False):
     """The map of all countries; `full` on the members' own page, where it is live at once."""
-    countries = MemberPage.objects.live().public().defer_streamfields()
+    countries = MemberPage.objects.visible().defer_streamfields()
     places = countries.on_the_map()
     pages = {country.slug: country for country in countries}
     labels = chart_labels(places)
@@ -54,7 +54,7 @@ def member_map(context, full=False):
 @register.inclusion_tag("members/includes/locator_labels.html", takes_context=True)
 def locator_labels(context, country):
     """The names on a country's locator: a shortcut for the mouse, the list of members is the real navigation."""
-    countries = MemberPage.objects.live().public().defer_streamfields()
+    countries = MemberPage.objects.visible().defer_streamfields()
     views = chart_views(CHART)
     pins = near_pins(country.slug, countries.on_the_map(), views)
     pages = {each.slug: each for each in countries}
@@ -68,9 +68,10 @@ def locator_labels(context, country):
 @register.simple_tag
 def members_by_sub_region():
     """[(sub-region, its countries by name), …]: sub-regions in the order of the model, partners and members alike."""
-    countries = MemberPage.objects.live().public().defer_streamfields().in_reading_order()
+    countries = MemberPage.objects.visible().defer_streamfields().in_reading_order()
     order = list(MemberPage.SubRegion)
     countries.sort(key=lambda country: order.index(country.sub_region))
     return [
-        (MemberPage.SubRegion(code), list(group)) for code, group in groupby(countries, lambda country: country.sub_region)
+        (MemberPage.SubRegion(code), list(group))
+        for code, group in groupby(countries, lambda country: country.sub_region)
     ]

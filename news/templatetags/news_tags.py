@@ -10,7 +10,7 @@ register = template.Library()
 @register.simple_tag
 def latest_news(count=5, member=None, priority=None):
     """The newest releases; of one `member` or `priority` only, if one is given."""
-    releases = NewsReleasePage.objects.live().public()
+    releases = NewsReleasePage.objects.visible()
     if member:
         releases = releases.filter(members=member)
     if priority:
@@ -24,7 +24,7 @@ def front_page_news(count=6):
 
     The lead is the newest release ticked 'lead', else the newest; in French it is one that exists in French, if any.
     """
-    releases = NewsReleasePage.objects.live().public().select_related("series").defer_streamfields()
+    releases = NewsReleasePage.objects.visible().select_related("series").defer_streamfields()
     candidates = releases.exclude(title_fr="") if active_language() == "fr" else releases
     newest = list(releases.newest_first()[:count])
     lead = candidates.for_list().newest_first(lead_first=True).first() or next(iter(newest), None)
@@ -36,7 +36,7 @@ def neighbours(release):
     """The releases before and after this one, by date; an undated one has none."""
     if not release.date:
         return {}
-    dated = NewsReleasePage.objects.live().public().exclude(date=None).exclude(pk=release.pk).defer_streamfields()
+    dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk).defer_streamfields()
     earlier = Q(date__lt=release.date) | Q(date=release.date, pk__lt=release.pk)
     return {
         "earlier": dated.filter(earlier).order_by("-date", "-pk").first(),

@@ -10,8 +10,9 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from oco_site import dates
-from oco_site.base import SitePage, SiteSettings
+from oco_site.base import SitePage
 from oco_site.fields import LANGUAGES, active_language, localized, other_language
+from oco_site.models import SiteSettings
 
 register = template.Library()
 

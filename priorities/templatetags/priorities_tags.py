@@ -8,4 +8,4 @@ register = template.Library()
 @register.simple_tag
 def priority_list():
     """The public priorities, in the order of the plan."""
-    return PriorityPage.objects.live().public().defer_streamfields().order_by("number")
+    return PriorityPage.objects.visible().defer_streamfields().order_by("number")

@@ -73,7 +73,8 @@ def test_pins_keep_apart_and_stay_in_the_frame(page, site_url, width):
     })""")
     frame = page.locator(".live-map").bounding_box()
     for n, (x, y) in enumerate(centres):
-        assert frame["x"] <= x <= frame["x"] + frame["width"] and frame["y"] <= y <= frame["y"] + frame["height"]
+        assert frame["x"] <= x <= frame["x"] + frame["width"]
+        assert frame["y"] <= y <= frame["y"] + frame["height"]
         assert all(max(abs(x - u), abs(y - v)) >= 24 for u, v in centres[:n])
 
 

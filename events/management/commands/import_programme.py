@@ -52,8 +52,7 @@ class Command(BaseCommand):
             if name
         }
         self.priorities = {
-            priority.number: priority
-            for priority in EventPage._meta.get_field("priority").related_model.objects.all()
+            priority.number: priority for priority in EventPage._meta.get_field("priority").related_model.objects.all()
         }
         self.titles = seed("titles.json")
 

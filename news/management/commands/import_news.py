@@ -18,7 +18,7 @@ class Command(BaseCommand):
         content = json.loads((SEED / "releases.json").read_text())
         series = {row["prefix"]: ReleaseSeries.objects.create(**row) for row in content["series"]}
         index = home_page().add_published_child(
-            NewsIndexPage(title="News", slug="news", title_fr="Actualités", slug_fr="actualites", show_in_menus=True),
+            NewsIndexPage(**content["index"], show_in_menus=True),
             first=True,
         )
         # The oldest first, so that among releases without a date the page order is that of the source.

@@ -4,8 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from wagtail.models import Page, Site
 
-from oco_site.base import SiteSettings
-from oco_site.models import ContactPage, HomePage, SiteMapPage, StandardPage
+from oco_site.models import ContactPage, HomePage, SiteMapPage, SiteSettings, StandardPage
 from oco_site.site_record import follow_site_url
 
 SEED = Path(__file__).resolve().parents[2] / "seed"
@@ -43,6 +42,4 @@ class Command(BaseCommand):
 
 def with_bodies(fields):
     """A body in the file is its HTML: one block of text."""
-    return {
-        name: [("text", value)] if name.startswith("body_") else value for name, value in fields.items()
-    }
+    return {name: [("text", value)] if name.startswith("body_") else value for name, value in fields.items()}

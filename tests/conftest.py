@@ -1,0 +1,88 @@
+import os
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from tests import builders
+
+IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_collection_modifyitems(config, items):
+    """What only PostgreSQL can do is left out on SQLite, visibly: deselected, not skipped."""
+    if connection.vendor == "postgresql":
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"  # a skip would hide that something is missing
+    return report
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_folder_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def home(db):
+    return builders.build_home()
+
+
+@pytest.fixture
+def news_index(home):
+    return builders.build_news_index(home)
+
+
+@pytest.fixture
+def events_index(home):
+    return builders.build_events_index(home)
+
+
+@pytest.fixture
+def members_index(home):
+    return builders.build_members_index(home)
+
+
+@pytest.fixture
+def priorities_index(home):
+    return builders.build_priorities_index(home)
+
+
+@pytest.fixture(scope="module")
+def seed_site(django_db_setup, django_db_blocker):
+    """The seed content, loaded once for the tests of a module and taken away after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_seed_content", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+        yield
+        transaction.set_rollback(True)
+
+
+def staff_client(language):
+    user = get_user_model().objects.create(username=f"staff-{language}", is_superuser=True, is_staff=True)
+    UserProfile.objects.create(user=user, preferred_language=language)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def english_admin(db):
+    """A signed-in superuser whose admin is in English."""
+    return staff_client("en")
+
+
+@pytest.fixture
+def french_admin(db):
+    """A signed-in superuser whose admin is in French."""
+    return staff_client("fr")
