@@ -67,7 +67,7 @@ def test_a_priority_is_made_in_the_admin_with_both_languages(request, admin, cli
 
 
 @pytest.mark.parametrize(
-    ("admin", "words"), [("english_admin", "This field is required."), ("french_admin", "Ce champ est obligatoire.")]
+    ("admin", "words"), [("english_admin", "This field is required."), ("french_admin", "Champ requis.")]
 )
 def test_a_priority_without_number_or_title_is_refused_in_the_language_of_the_staff(
     request, admin, words, priorities_index
