@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -221,9 +222,17 @@ class EventPage(SitePage):
                 heading=_("When"),
             ),
             MultiFieldPanel([FieldPanel("host_country"), FieldPanel("online_url")], heading=_("Where")),
-            MultiFieldPanel([FieldPanel("audience"), FieldPanel("members")], heading=_("For whom")),
             MultiFieldPanel(
-                [FieldPanel("event_type"), FieldPanel("streams"), FieldPanel("priority")], heading=_("What")
+                [FieldPanel("audience"), FieldPanel("members", widget=forms.CheckboxSelectMultiple)],
+                heading=_("For whom"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("event_type"),
+                    FieldPanel("streams", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("priority"),
+                ],
+                heading=_("What"),
             ),
             MultiFieldPanel(
                 [FieldPanel("source_line"), FieldPanel("programme_year")], heading=_("Programme"), classname="collapsed"

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, weekday_date
+from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, short_weekday, weekday_date
 
 
 def short_range(start, end, with_year=False):
@@ -39,7 +39,7 @@ def weekdays_or_length(start, end):
     """Fri; Mon–Fri; from eight days on, how many: 22 days."""
     days = (end - start).days + 1
     if days == 1:
-        return date_format(start, "D")
+        return short_weekday(start)
     if days <= 7:
-        return f"{date_format(start, 'D')}–{date_format(end, 'D')}"
+        return f"{short_weekday(start)}–{short_weekday(end)}"
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}

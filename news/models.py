@@ -1,10 +1,12 @@
 """News releases: numbered within a series and year, dated, in English and, where it was issued, in French."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -37,7 +39,7 @@ class ReleaseSeries(models.Model):
     class Meta:
         ordering = ["prefix"]
         verbose_name = _("series of releases")
-        verbose_name_plural = _("series of releases")
+        verbose_name_plural = pgettext_lazy("plural", "series of releases")
 
     def __str__(self):
         return self.prefix
@@ -155,8 +157,8 @@ class NewsReleasePage(SitePage):
             ),
             FieldPanel("image"),
             FieldPanel("lead"),
-            FieldPanel("priorities"),
-            FieldPanel("members"),
+            FieldPanel("priorities", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("members", widget=forms.CheckboxSelectMultiple),
         ],
     )
 

@@ -115,6 +115,9 @@ class SitePage(Page):
     class Meta:
         verbose_name = _("page")
 
+    def __str__(self):
+        return str(self.heading)  # choices in the admin, in the language of the staff
+
     @property
     def default_preview_mode(self):
         return active_language()

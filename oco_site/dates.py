@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date  # for the short forms: Django's French ones lack their points (mar, jan.)
 from django.utils.formats import date_format
 
 from oco_site.fields import active_language
@@ -30,9 +31,13 @@ def weekday_date(day):
     return f"{date_format(day, 'l')} {long_date(day)}"
 
 
+def short_weekday(day):
+    """Tue, mar."""
+    return format_date(day, "EEE", locale=active_language())
+
+
 def _short_month(day):
-    # Django's N is the Associated Press style for English (Sept., April) and right for French (avr., mai).
-    return date_format(day, "N" if active_language() == "fr" else "M")
+    return format_date(day, "MMM", locale=active_language())
 
 
 def utc_offset(time_zone, at=None):

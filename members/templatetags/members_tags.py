@@ -66,6 +66,14 @@ def locator_labels(context, country):
 
 
 @register.simple_tag
+def next_in_sub_region(country):
+    """The country after this one in its sub-region, by name; after the last comes the first. None if it is alone."""
+    others = MemberPage.objects.visible().filter(sub_region=country.sub_region).exclude(pk=country.pk)
+    in_order = others.defer_streamfields().in_reading_order()
+    return next((other for other in in_order if other.sort_key > country.sort_key), next(iter(in_order), None))
+
+
+@register.simple_tag
 def members_by_sub_region():
     """[(sub-region, its countries by name), …]: sub-regions in the order of the model, partners and members alike."""
     countries = MemberPage.objects.visible().defer_streamfields().in_reading_order()

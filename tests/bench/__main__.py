@@ -1,0 +1,100 @@
+"""What each page type costs: transfer, requests, queries, first paint. Prints tables; speaks to loopback only.
+
+python -m tests.bench [--only bytes|queries|paint] [--rounds 3]
+"""
+
+import argparse
+import os
+import platform
+from datetime import date
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import django
+from playwright.sync_api import sync_playwright
+
+from tests.bench import slowlink, transfer
+from tests.bench.floor import floor_page
+from tests.served_site import served_site
+
+KINDS = {"Document": "page", "Stylesheet": "style", "Font": "font", "Image": "images", "Script": "scripts"}
+LIMIT_BYTES, LIMIT_REQUESTS = 50_000, 7
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=TABLES)
+    parser.add_argument("--rounds", type=int, default=3, help="visits of which the paint times are the median")
+    options = parser.parse_args()
+    print(f"{date.today()}, {platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    with TemporaryDirectory() as folder, served_site(folder) as site, sync_playwright() as playwright:
+        os.environ.update(site.environment)  # the same database, seen from here
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread
+        django.setup()
+        from tests.bench.pages import pages_to_visit
+
+        pages = pages_to_visit()
+        for name, table in TABLES.items():
+            if options.only in (None, name):
+                table(playwright, site.url, pages, options.rounds)
+
+
+def print_bytes(playwright, site_url, pages, rounds):
+    heading = ["bytes", "", "total", "requests", *KINDS.values(), "other", "live map", "its requests"]
+    rows = []
+    for page in pages:
+        found = transfer.measure(playwright, site_url + page.path)
+        total, requests = found.total(found.bytes), found.total(found.requests)
+        by_kind = [found.bytes[kind] for kind in KINDS]
+        mark = "" if total <= LIMIT_BYTES and requests <= LIMIT_REQUESTS else "!"
+        of_the_map = [found.bytes["map"], found.requests["map"]]
+        rows.append([page.kind, page.language, f"{mark}{total}", requests, *by_kind, total - sum(by_kind), *of_the_map])
+    print_table("Transfer of a cold visit, as served, without the live map", heading, rows)
+    print(f"! more than {LIMIT_BYTES} bytes or {LIMIT_REQUESTS} requests")
+
+
+def print_queries(playwright, site_url, pages, rounds):
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(SERVER_NAME="localhost")
+    rows = []
+    for page in pages:
+        client.get(page.path)  # what a process learns once, such as where the site's root is
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(page.path)
+        rows.append([page.kind, page.language, len(queries)])
+    print_table(
+        "Queries of a page that no cache holds, in a process that has served it before", ["", "", "queries"], rows
+    )
+
+
+def print_paint(playwright, site_url, pages, rounds):
+    rows = []
+    with floor_page() as floor_url:
+        visited = [("floor", "", floor_url), *((page.kind, page.language, site_url + page.path) for page in pages)]
+        for kind, language, url in visited:
+            visits = [slowlink.visit(playwright, url) for _ in range(rounds)]
+            middle = {key: median(visit[key] for visit in visits) for key in visits[0]}
+            times = [f"{middle[key] / 1000:.2f}" for key in ("fcp", "lcp", "load")]
+            rows.append([kind, language, *times, f"{middle['cls']:.3f}"])
+    heading = ["seconds", "", "first paint", "largest paint", "load", "shift"]
+    print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {rounds}", heading, rows)
+
+
+def print_table(title, heading, rows):
+    cells = [[str(cell) for cell in row] for row in [heading, *rows]]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    print(f"\n{title}")
+    for first, *others in cells:
+        aligned = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
+        print("  ".join([first.ljust(widths[0]), *aligned]), flush=True)
+
+
+TABLES = {"bytes": print_bytes, "queries": print_queries, "paint": print_paint}
+
+if __name__ == "__main__":
+    main()
