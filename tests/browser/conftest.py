@@ -1,0 +1,56 @@
+"""One served site and one Chromium for all browser tests. Tests of the public site only read; those that write make
+pages of their own."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.bench.chromium import launch
+from tests.served_site import served_site
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RUN_AXE = """axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+}).then(results => results.violations.map(
+    violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`
+))"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    with served_site(tmp_path_factory.mktemp("served")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site_url(site):
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a fresh visitor, 1280 px wide."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def axe():
+    """Call it with a page: what axe-core finds wrong, by WCAG 2.2 A and AA and its best practices."""
+
+    def violations(page):
+        # Through the debugger: the page's own policy forbids an injected script, as it should.
+        debugger = page.context.new_cdp_session(page)
+        debugger.send("Runtime.evaluate", {"expression": AXE.read_text()})
+        answer = debugger.send("Runtime.evaluate", {"expression": RUN_AXE, "awaitPromise": True, "returnByValue": True})
+        return answer["result"]["value"]
+
+    return violations
