@@ -1,7 +1,8 @@
-"""Headers that the libraries do not set for us."""
+"""What the libraries' middleware does not do for us."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -12,6 +13,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith("/admin/") and request.user.is_authenticated:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class PublicGZipMiddleware(GZipMiddleware):
+    """Not for the admin: its pages hold secrets, which compression can leak (BREACH)."""
+
+    def process_response(self, request, response):
+        if request.path_info.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)
 
 
 class PermissionsPolicyMiddleware:

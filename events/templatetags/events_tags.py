@@ -1,4 +1,5 @@
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
@@ -66,8 +67,9 @@ def event_length(event):
 
 @register.filter
 def day_of(event, today):
-    """Which day of the event today is, the first being 1."""
-    return (today - event.start_date).days + 1
+    """Which day of the event it is, the first being 1: by the reader's today; with times, by the event's own clock."""
+    day = today if event.is_all_day else timezone.localdate(timezone=ZoneInfo(event.time_zone))
+    return (day - event.start_date).days + 1
 
 
 @register.filter

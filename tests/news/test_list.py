@@ -180,7 +180,7 @@ def test_a_release_that_the_public_may_not_see_is_not_listed(client, three_relea
 
 
 def test_a_title_of_markup_stays_text(client, news_index):
-    hostile = "</script><img src=x onerror=alert(1)>"
+    hostile = "Palau </script><img src=x onerror=alert(1)>"
     build_release(news_index, hostile, summary_en=hostile, slug="hostile")
 
     page = read(client, "/en/news/")

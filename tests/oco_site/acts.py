@@ -3,6 +3,7 @@
 from html import escape
 
 from bs4 import BeautifulSoup
+from django.test import TestCase
 from django.utils.translation import gettext, override
 
 from tests.builders import page_form
@@ -43,4 +44,5 @@ def edit_standard_page(staff, page, **fields):
     """Save and publish a standard page through its edit form, everything else as it is."""
     names = ("title", "title_fr", "slug", "slug_fr", "introduction_en", "introduction_fr")
     form = page_form("body_en", "body_fr", **{name: getattr(page, name) or "" for name in names} | fields)
-    return staff.post(f"/admin/pages/{page.pk}/edit/", form)
+    with TestCase.captureOnCommitCallbacks(execute=True):  # redirects are made once the change is sure
+        return staff.post(f"/admin/pages/{page.pk}/edit/", form)
