@@ -204,6 +204,7 @@ class EventPage(SitePage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
+    kind = _("event")
     translated_fields = ("subtitle", "place", "body")
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "uid"]
     on_site_map = False

@@ -159,6 +159,10 @@ class MemberPage(SitePage):
         return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
     @property
+    def kind(self):
+        return self.get_status_display()
+
+    @property
     def is_member(self):
         return self.status == self.Status.MEMBER
 

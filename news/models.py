@@ -140,6 +140,7 @@ class NewsReleasePage(SitePage):
 
     objects = PageManager.from_queryset(ReleaseQuerySet)()
 
+    kind = _("news release")
     translated_fields = ("place", "summary", "body")
     english_required = ("body",)
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]

@@ -106,6 +106,7 @@ class SitePage(Page):
     required_texts = ()  # those whose English must be filled (plain and rich text)
     english_required = ()  # the same for body fields, which must be declared blank
     on_site_map = True
+    kind = _("page")  # what it is for a reader, as the search says it
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search
     search_reference = ""  # further words by which the search finds the page, such as a release's number
@@ -154,11 +155,6 @@ class SitePage(Page):
             if text and isinstance(text.value, str):
                 return Truncator(strip_tags(text.value)).chars(155, truncate="…")
         return ""
-
-    @property
-    def kind(self):
-        """What the page is, for the search: 'event', 'news release', …"""
-        return self._meta.verbose_name
 
     @property
     def has_french(self):
@@ -260,6 +256,7 @@ class IndexPage(SitePage):
         _("introduction"), blank=True, features=["bold", "italic", "link"], help_text=_("One short paragraph.")
     )
 
+    kind = _("section")
     page_size = 20
     max_count = 1
 

@@ -40,6 +40,7 @@ class PriorityPage(SitePage):
 
     objects = PageManager.from_queryset(SitePageQuerySet)()
 
+    kind = _("strategic priority")
     translated_fields = ("objective", "body")
     parent_page_types = ["priorities.PrioritiesIndexPage"]
     subpage_types = []

@@ -12,7 +12,7 @@ from tests.builders import build_event, build_event_type, build_member, build_pr
 CALENDARS = ["/en/events/", "/fr/evenements/"]
 WRONG_FILTER = {
     "/en/events/": "One of the filters has a value that does not exist, so none was applied.",
-    "/fr/evenements/": "Un des filtres a une valeur qui n’existe pas : aucun n’a donc été appliqué.",
+    "/fr/evenements/": "L’un des filtres a une valeur qui n’existe pas\u00a0: aucun n’a été appliqué.",
 }
 
 
@@ -34,7 +34,7 @@ def read(client, path):
 
 
 def titles(page):
-    return re.findall(r"<a [^>]*><b>(.*?)</b>", page)
+    return re.findall(r"<a [^>]*><b[^>]*>(.*?)</b>", page)
 
 
 def parts(page):
@@ -99,7 +99,7 @@ def test_what_is_ahead_is_in_order_under_its_months(client, it_is, events_index,
     ("path", "words"),
     [
         ("/en/events/", ["Nothing on today.", "Nothing ahead in this calendar."]),
-        ("/fr/evenements/", ["Rien aujourd’hui.", "Rien à venir dans ce calendrier."]),
+        ("/fr/evenements/", ["Aucun événement en cours aujourd’hui.", "Aucun événement à venir dans ce calendrier."]),
     ],
 )
 def test_an_empty_calendar_says_so(client, events_index, path, words):
