@@ -290,7 +290,11 @@ class EventPage(SitePage):
             raise ValidationError(errors)
 
     def full_clean(self, *args, **kwargs):
-        self._fill_in_what_follows()
+        try:
+            self._fill_in_what_follows()
+        except OverflowError as error:  # the first and the last days that a date can be have no instant everywhere
+            field = "start_date" if self.start_date.year == 1 else "end_date"
+            raise ValidationError({field: forms.DateField.default_error_messages["invalid"]}) from error
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):

@@ -21,7 +21,7 @@ def short_range(start, end, with_year=False):
 
 
 def long_range(start, end):
-    """Friday 24 May 2024; 8–29 April 2024; 30 October – 20 November 2023 (in French: du 30 octobre au 20 novembre 2023)."""
+    """Friday 24 May 2024; 8–29 April 2024; 30 October – 20 November 2023 (du 30 octobre au 20 novembre 2023)."""
     if start == end:
         return weekday_date(start)
     if start.year != end.year:

@@ -75,12 +75,14 @@ def refresh_after_moving(instance, url_path_before, url_path_after, **kwargs):
 
 
 def _redirect_from_old_english_paths(page, before):
+    if not before.live and not page.get_descendants().live().exists():
+        return  # the public knew no address of it
     with override("en"):
         create_redirects(page=page, page_old=before, sites=Site.objects.exclude(root_page=page))
 
 
 def redirect_to_own_address(page, request, serve_args, serve_kwargs):
-    """Hook before_serve_page: /fr/news/ is routed, so that an English slug works in French, but leads to /fr/actualites/."""
+    """Hook before_serve_page: an English slug is routed under /fr/ too, but leads on: /fr/news/ to /fr/actualites/."""
     address = page.get_url(request)
     if not isinstance(page, SitePage) or address is None or request.path.startswith(address):
         return None

@@ -34,7 +34,7 @@ class SitePageForm(WagtailAdminPageForm):
 
 
 class SitePageCopyForm(CopyForm):
-    """Without 'alias': in one tree for two languages an alias has no use, and Wagtail's would repeat a French address."""
+    """Without 'alias': in one tree for two languages it has no use, and Wagtail's would repeat a French address."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -272,7 +272,7 @@ class IndexPage(SitePage):
 
 
 class ListFilter(forms.Form):
-    """The filters above a list, a GET form of choices. An impossible value is an error, shown above an unfiltered list."""
+    """The filters above a list, a GET form of choices. An impossible value is an error, told above the whole list."""
 
     def __init__(self, data):
         super().__init__(data, label_suffix="")

@@ -9,7 +9,7 @@ from oco_site.fields import BodyField
 
 @register()
 def check_page_classes(app_configs, **kwargs):
-    """Every page type is a SitePage with its own edit form, and demands of its body fields only what a form can give."""
+    """Every page type is a SitePage with its own edit form, and demands of its bodies only what a form can give."""
     errors = []
     for page_class in get_page_models():
         if page_class._meta.app_label == "wagtailcore" or page_class is SitePage:

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, get_text_for_indexing
 
@@ -47,7 +48,9 @@ class Localized:
 
 
 def has_text(value):
-    """Whether a reader would see anything: an emptied rich text is not an empty string but `<p data-block-key=…></p>`."""
+    """Whether a reader would see anything: an emptied rich text is not "" but `<p data-block-key=…></p>`."""
+    if isinstance(value, StreamValue):  # its blocks as they are stored, so that none is fetched for this
+        return any(has_text(block["value"]) for block in value.raw_data)
     if isinstance(value, RichText):
         value = value.source
     if isinstance(value, str):
@@ -96,7 +99,7 @@ class BodyField(StreamField):
 
 
 def time_zone_choices():
-    """The zones of the IANA time zone database, for a field's choices. A callable, so that migrations keep its name only."""
+    """The zones of the IANA database, for a field's choices. A callable, so that migrations keep its name only."""
     return [(name, name.replace("_", " ")) for name in _time_zones()]
 
 

@@ -31,7 +31,7 @@ def required_unless_debugging(name, development_value, read=env.str):
 SECRET_KEY = required_unless_debugging("SECRET_KEY", "only-for-development")
 ALLOWED_HOSTS = required_unless_debugging("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], env.list)
 
-# The one address of the site: it feeds Wagtail's Site record, canonical links, the sitemap and mails, never the Host header.
+# The one address of the site: it, never the Host header, feeds Wagtail's Site record, canonical links and mails.
 SITE_URL = required_unless_debugging("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -108,7 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads and then writes fails at once with 'database is locked' when another has
     # written in between; taking the write lock at its start makes it wait instead.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
-    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}-test"}  # a file: browsers need a shared one
+    DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]  # wherever a command is called
+    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}-test"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

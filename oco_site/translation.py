@@ -1,4 +1,4 @@
-"""Which of our fields exist once a language (django-modeltranslation). Apps use `register_page` and `register_texts`."""
+"""Which of our fields exist once a language (django-modeltranslation). Apps use `register_page`, `register_texts`."""
 
 from modeltranslation.translator import TranslationOptions, translator
 

@@ -30,7 +30,7 @@ def search_pages(request):
 
 
 class PageSitemap(Sitemap):
-    """Every public page in each language that it has. The bodies are read too: they tell whether the French is there."""
+    """Every public page in each language that it has. Bodies are read too: they tell whether the French is there."""
 
     def items(self):
         return SitePage.objects.visible().order_by("path").specific()

@@ -40,8 +40,9 @@ def navigation(context):
     sections = [page for page in pages if page.depth == site.root_page.depth + 1]
     menu = [page for page in sections if page.show_in_menus]
     here = context.get("page")
-    for page in menu:
-        page.aria_current = "page" if page == here else "true" if here and here.path.startswith(page.path) else ""
+    path = here.path if here else ""
+    for page in menu:  # by their paths: as a SitePage, a page is not equal to itself as its own type
+        page.aria_current = "page" if page.path == path else "true" if path.startswith(page.path) else ""
     return {
         "menu": menu,
         "sections": {page.cached_content_type.app_label: page for page in sections},

@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--start-year",
             type=int,
-            help="the year in which the calendar starts (2023: the true years); default: the latest that puts its first "
-            "event not after today",
+            help="the year in which the calendar starts (2023: the true years); "
+            "default: the latest that puts its first event not after today",
         )
 
     def handle(self, *args, start_year, verbosity, **options):
