@@ -16,9 +16,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
-    # whether the reader may have it.
+    # whether the reader may have it. No further slash, or images/../documents/ would be one.
     re_path(
-        r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+        r"^media/(?P<path>(?:images|original_images)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
     ),
 ]
 

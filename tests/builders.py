@@ -96,9 +96,9 @@ def build_event_type(slug="workshop", name_en="Workshop", name_fr="Atelier", mar
 
 
 def build_member(index, title="Fiji", **fields):
-    code = f"{next(numbers) % 676:03}"
+    codes = (chr(65 + number // 26 % 26) + chr(65 + number % 26) for number in numbers)
     fields = {
-        "iso_code": chr(65 + int(code) // 26) + chr(65 + int(code) % 26),
+        "iso_code": next(code for code in codes if not MemberPage.objects.filter(iso_code=code).exists()),
         "sub_region": "054",
         "latitude": -18.138,
         "longitude": 178.44,

@@ -2,6 +2,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from members.chart import chart_labels, chart_position, chart_views, near_pins
@@ -17,7 +18,7 @@ def with_member_count(text, on=None):
     value = str(text)
     if "{members}" not in value:
         return text
-    counted = value.replace("{members}", str(MemberPage.objects.live().members(on=on).count()))
+    counted = value.replace("{members}", str(MemberPage.objects.live().members(on=on or timezone.localdate()).count()))
     return mark_safe(counted) if hasattr(value, "__html__") else counted
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from news.models import NewsReleasePage, ReleaseSeries
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, page_form, text
@@ -37,7 +38,11 @@ def errors(response):
 
 
 def test_a_release_is_made_with_both_languages(client, staff, news_index, members_index, priorities_index):
-    palau, leadership, image = build_member(members_index, "Palau"), build_priority(priorities_index), build_image()
+    fiji, leadership, image = (
+        build_member(members_index, title_fr="Fidji"),
+        build_priority(priorities_index, title_fr="Une"),
+        build_image(),
+    )
     form = release_form(
         title="Godart heads Customs",
         slug="godart",
@@ -53,14 +58,14 @@ def test_a_release_is_made_with_both_languages(client, staff, news_index, member
         lead="on",
         bodies={"body_en": "<p>English text</p>", "body_fr": "<p>Texte français</p>"},
     )
-    form |= {"members": [palau.pk], "priorities": [leadership.pk]}
+    form |= {"members": [fiji.pk], "priorities": [leadership.pk]}
 
     response = staff.post(add_url(news_index), form)
 
     assert response.status_code == 302, response.context["form"].errors
     release = NewsReleasePage.objects.get()
     assert (release.number_year, release.image, release.lead) == (2021, image, True)
-    assert (list(release.members.all()), list(release.priorities.all())) == ([palau], [leadership])
+    assert (list(release.members.all()), list(release.priorities.all())) == ([fiji], [leadership])
     english, french = read(client, "/en/news/godart/"), read(client, "/fr/actualites/godard/")
     assert words(english.select_one(".prose")) == "Suva, Fiji, 26 August 2021 English text"
     assert words(french.select_one(".prose")) == "Suva, Fidji, 26 août 2021 Texte français"
@@ -102,14 +107,10 @@ def test_a_number_already_used_is_refused_and_the_other_release_named(admin, sta
     response = staff.post(add_url(news_index), release_form(series=series.pk, number="27", **year))
 
     assert errors(response) == {"number"}
-    said = response.context["form"].errors["number"]
-    assert (
-        said
-        == {
-            "english_admin": ["PR 27/21 is already used, by ‘Heads of Customs meet’."],
-            "french_admin": ["PR 27/21 est déjà attribué à «\N{NO-BREAK SPACE}Heads of Customs meet\N{NO-BREAK SPACE}»."],
-        }[admin]
-    )
+    assert {
+        "english_admin": "PR 27/21 is already used, by ‘Heads of Customs meet’.",
+        "french_admin": "PR 27/21 est déjà attribué à « Heads of Customs meet ».",
+    }[admin] in words(BeautifulSoup(response.content, "html.parser"))
     assert NewsReleasePage.objects.count() == 1
 
 

@@ -108,7 +108,7 @@ def test_the_other_language_is_offered_before_the_text(client, release):
             "/en/news/godart/",
             "fr",
             "/fr/actualites/godard/",
-            "Lire ce communiqué en français\N{NO-BREAK SPACE}: Godard dirige les douanes",
+            "Lire ce communiqué en français : Godard dirige les douanes",
         ),
         (
             "/fr/actualites/godard/",

@@ -1,0 +1,100 @@
+"""Members in the admin: the edit form in both of its languages."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils.translation import override
+
+from members.models import MemberPage
+from tests.builders import build_member, page_form
+from tests.oco_site.acts import ADMINS, assert_staff_read, read, words
+
+
+def member_form(**fields):
+    return page_form(
+        "body_en",
+        "body_fr",
+        bodies={"body_en": "<p>English body</p>", "body_fr": "<p>Corps français</p>"},
+        **{
+            "title": "Palau",
+            "slug": "palau",
+            "title_fr": "Palaos",
+            "slug_fr": "palaos",
+            "capital_en": "Ngerulmud",
+            "capital_fr": "Ngerulmud",
+            "summary_en": "Many islands.",
+            "summary_fr": "Beaucoup d’îles.",
+            "iso_code": "PW",
+            "sub_region": "057",
+            "latitude": "7.345",
+            "longitude": "134.485",
+            "pin_place": "Koror",
+            "time_zone": "Pacific/Palau",
+            "status": "member",
+        }
+        | fields,
+    )
+
+
+@pytest.mark.parametrize("admin", ADMINS)
+def test_a_member_is_made_in_the_admin_with_both_languages(request, admin, client, members_index):
+    staff = request.getfixturevalue(admin)
+
+    response = staff.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form())
+
+    assert response.status_code == 302, response.context["form"].errors
+    english, french = read(client, "/en/members/palau/"), read(client, "/fr/membres/palaos/")
+    assert [words(english.select_one(name)) for name in ("h1", ".lede", ".body")] == [
+        "Palau",
+        "Many islands.",
+        "English body",
+    ]
+    assert [words(french.select_one(name)) for name in ("h1", ".lede", ".body")] == [
+        "Palaos",
+        "Beaucoup d’îles.",
+        "Corps français",
+    ]
+    assert "7°21′N 134°29′E (Koror)" in words(french.select_one("table.facts"))
+
+
+@pytest.mark.parametrize("admin", ADMINS)
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("iso_code", "P1", "Two capital letters, such as FJ."),
+        ("iso_code", "pw", "Two capital letters, such as FJ."),
+        ("iso_code", "FJ", "Another member already has this code."),
+    ],
+)
+def test_a_wrong_code_is_refused(request, admin, members_index, field, value, message):
+    build_member(members_index, iso_code="FJ")
+    staff = request.getfixturevalue(admin)
+
+    response = staff.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form(**{field: value}))
+
+    assert set(response.context["form"].errors) == {field}
+    assert_staff_read(response, message, admin)
+    assert MemberPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "english", "french"),
+    [
+        ("latitude", "91", "less than or equal to 90.", "inférieure ou égale à 90."),
+        ("longitude", "-181", "greater than or equal to -180.", "supérieure ou égale à -180."),
+    ],
+)
+@pytest.mark.parametrize("admin", ADMINS)
+def test_a_place_off_the_earth_is_refused(request, admin, members_index, field, value, english, french):
+    staff = request.getfixturevalue(admin)
+
+    response = staff.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form(**{field: value}))
+
+    assert set(response.context["form"].errors) == {field}
+    said = words(BeautifulSoup(response.content, "html.parser"))
+    assert (english in said, french in said) == (admin == "english_admin", admin == "french_admin")
+    assert not MemberPage.objects.exists()
+
+
+def test_choices_of_members_are_named_in_the_language_of_the_staff(cook_islands):
+    with override("fr"):
+        assert str(cook_islands) == "Îles Cook"
