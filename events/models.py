@@ -261,6 +261,11 @@ class EventPage(SitePage):
         return localized(self, "subtitle")
 
     @property
+    def summary_text(self):
+        parts = [self.search_date, self.event_type, localized(self, "subtitle"), localized(self, "place")]
+        return " · ".join(str(part) for part in parts if part)
+
+    @property
     def is_all_day(self):
         return self.start_time is None
 

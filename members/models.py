@@ -159,6 +159,11 @@ class MemberPage(SitePage):
         return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
     @property
+    def pin_name(self):
+        """The place of the pin; where it is the capital, in the reader's language (Port-Vila)."""
+        return str(localized(self, "capital")) if self.pin_place == self.capital_en else self.pin_place
+
+    @property
     def kind(self):
         return self.get_status_display()
 

@@ -12,7 +12,7 @@ class ReleaseFilter(ListFilter):
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
-        choices=[("", _("English and French")), ("en", "English"), ("fr", "Français")],
+        choices=[("", _("English and French")), ("en", _("English")), ("fr", _("French"))],
     )
 
     def __init__(self, data, releases):

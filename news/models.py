@@ -189,6 +189,10 @@ class NewsReleasePage(SitePage):
     def search_line(self):
         return localized(self, "summary")
 
+    @property
+    def summary_text(self):
+        return localized(self, "summary") or self.search_date
+
     def clean(self):
         super().clean()
         if self.number and not self.series_id:

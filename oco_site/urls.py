@@ -18,7 +18,10 @@ urlpatterns = [
     # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
     # whether the reader may have it. No further slash, or images/../documents/ would be one.
     re_path(
-        r"^media/(?P<path>(?:images|original_images)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+        r"^media/(?P<path>(?:images|original_images)/[^/]+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        name="media",
     ),
 ]
 

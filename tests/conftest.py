@@ -1,4 +1,5 @@
 import os
+from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -71,7 +72,7 @@ def priorities_index(home):
 def seed_site(django_db_setup, django_db_blocker):
     """The seed content, loaded once for the tests of a module and taken away after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_seed_content", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+        call_command("load_seed_content", verbosity=0, stdout=StringIO())
         yield
         transaction.set_rollback(True)
 

@@ -6,6 +6,7 @@ python -m tests.bench [--only bytes|queries|paint] [--rounds 3]
 import argparse
 import os
 import platform
+import sys
 from datetime import date
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -62,14 +63,11 @@ def print_queries(playwright, site_url, pages, rounds):
     rows = []
     for page in pages:
         client.get(page.path)  # what a process learns once, such as where the site's root is
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(page.path)
         rows.append([page.kind, page.language, len(queries)])
-    print_table(
-        "Queries of a page that no cache holds, in a process that has served it before", ["", "", "queries"], rows
-    )
+    title = "Queries of a page that no cache holds, in a process that has served it before"
+    print_table(title, ["", "", "queries"], rows)
 
 
 def print_paint(playwright, site_url, pages, rounds):
@@ -77,6 +75,7 @@ def print_paint(playwright, site_url, pages, rounds):
     with floor_page() as floor_url:
         visited = [("floor", "", floor_url), *((page.kind, page.language, site_url + page.path) for page in pages)]
         for kind, language, url in visited:
+            print(f"{kind} {language}", end=" ... ", file=sys.stderr, flush=True)  # minutes pass without a word else
             visits = [slowlink.visit(playwright, url) for _ in range(rounds)]
             middle = {key: median(visit[key] for visit in visits) for key in visits[0]}
             times = [f"{middle[key] / 1000:.2f}" for key in ("fcp", "lcp", "load")]

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from events.models import EventPage, EventsIndexPage
 from members.models import MemberPage, MembersIndexPage
 from news.models import NewsIndexPage, NewsReleasePage
+from oco_site.fields import LANGUAGES
 from oco_site.models import HomePage, StandardPage
 from priorities.models import PrioritiesIndexPage, PriorityPage
 
@@ -34,20 +35,16 @@ class Visited:
 
 
 def pages_to_visit():
-    return [page for kind, page_class in TYPES.items() for page in _of_type(kind, page_class)] + [
-        page for language, word in WORDS.items() for page in _without_type(language, word)
-    ]
+    pages = [page for kind, page_class in TYPES.items() for page in _of_type(kind, page_class)]
+    for language, word in WORDS.items():
+        with override(language):
+            pages.append(Visited("search", language, f"{reverse('search')}?q={word}"))
+    return pages + [Visited("404", language, f"/{language}/nowhere/") for language in LANGUAGES]
 
 
 def _of_type(kind, page_class):
     pages = list(page_class.objects.live().order_by("path"))
     page = next((page for page in pages if page.is_bilingual), pages[0])
-    for language in ("en", "fr"):
+    for language in LANGUAGES:
         with override(language):
             yield Visited(kind, language, page.get_url())
-
-
-def _without_type(language, word):
-    with override(language):
-        yield Visited("search", language, f"{reverse('search')}?q={word}")
-    yield Visited("404", language, f"/{language}/nowhere/")

@@ -215,6 +215,18 @@ def test_a_release_leads_to_the_earlier_and_the_later_one(client, news_index):
     assert sequel("undated") == []
 
 
+def test_search_engines_get_the_summary_else_the_number_and_the_date(client, release, news_index):
+    numbered = {"series": build_series("PR"), "number": 27, "number_year": 2021}
+    build_release(news_index, slug="plain", place_en="Suva, Fiji", **numbered)
+
+    def description(path):
+        return read(client, path).select_one("meta[name=description]")["content"]
+
+    assert description("/fr/actualites/godard/") == "Le Secrétariat félicite."
+    assert description("/en/news/plain/") == "PR 27/21, 26 August 2021"
+    assert description("/fr/actualites/plain/") == "PR 27/21, 26 août 2021"
+
+
 def test_a_neighbour_without_french_is_marked_as_english(client, release, news_index):
     build_release(news_index, "Old", slug="old", date=date(2020, 1, 1))
 

@@ -1,0 +1,290 @@
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+
+from oco_site.models import SearchDocument
+from tests.builders import (
+    build_event,
+    build_priority,
+    build_release,
+    build_series,
+    build_standard_page,
+    page_form,
+    text,
+)
+from tests.oco_site.acts import edit_standard_page, read, words
+
+PATHS = {"en": "/en/search/", "fr": "/fr/recherche/"}
+
+
+def found(client, language, query, **parameters):
+    """The titles that the search shows, in its order; it must say as many as it shows."""
+    response = client.get(PATHS[language], {"q": query, **parameters})
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content, "html.parser")
+    titles = [words(title) for title in page.find_all(class_="title")]
+    count = page.find(class_="count")
+    if count:
+        assert count.text.split()[0] == str(len(titles))
+    return titles
+
+
+@pytest.fixture
+def page(home):
+    return build_standard_page(
+        home, "Rules of origin", slug="rules", title_fr="Règles d’origine", slug_fr="regles",
+        body_en=text("<p>Certificates for coconuts</p>"), body_fr=text("<p>Certificats pour les noix de coco</p>"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "title"),
+    [
+        ("en", "origin", "Rules of origin"),
+        ("en", "COCONUTS certificates", "Rules of origin"),
+        ("fr", "certificats coco", "Règles d’origine"),
+        ("fr", "règles", "Règles d’origine"),
+        ("fr", "regles", "Règles d’origine"),
+        ("fr", "re\u0300gles", "Règles d’origine"),
+    ],
+)
+def test_a_page_is_found_by_the_words_of_its_title_and_text(client, page, language, query, title):
+    assert found(client, language, query) == [title]
+
+
+@pytest.mark.parametrize(("language", "query"), [("en", "noix"), ("fr", "coconuts"), ("en", "customs"), ("fr", "x")])
+def test_a_page_is_not_found_by_words_that_its_reader_would_not_see(client, page, language, query):
+    assert found(client, language, query) == []
+
+
+def test_a_text_without_french_is_found_by_its_english_on_the_french_site_and_marked(client, home):
+    build_standard_page(home, "Tariff news", slug="tariff", body_en=text("<p>Harmonised codes</p>"))
+
+    page = read(client, "/fr/recherche/?q=harmonised")
+
+    assert words(page.find(class_="count")).replace("\xa0", " ") == "1 résultat pour « harmonised »"
+    assert (page.h2.text, page.h2["lang"], page.h2.a["href"]) == ("Tariff news", "en", "/fr/tariff/")
+    assert "en anglais" in words(page.find(class_="ref"))
+
+
+@pytest.mark.parametrize("query", ["orig", "coconu", "ori certif"])
+def test_the_beginnings_of_words_find_a_page_where_whole_words_find_none(client, page, query):
+    assert found(client, "en", query) == ["Rules of origin"]
+
+
+@pytest.mark.parametrize("query", ["PR 02/21", "pr 02/21"])
+def test_a_release_is_found_by_its_number(client, news_index, query):
+    build_release(news_index, "Heads meet", series=build_series(), number=2, year=2021)
+    build_release(news_index, "Another", series=build_series(), number=3, year=2021)
+
+    assert found(client, "en", query) == found(client, "fr", query) == ["Heads meet"]
+
+
+# What the public may not see --------------------------------------------------------------------------------------
+
+
+def hide_by_unpublishing(page):
+    page.unpublish()
+
+
+def hide_by_restricting(page):
+    page.view_restrictions.create(restriction_type="login")
+
+
+def hide_by_restricting_the_section(page):
+    page.get_parent().view_restrictions.create(restriction_type="login")
+
+
+def hide_by_deleting(page):
+    page.delete()
+
+
+def hide_by_deleting_the_section(page):
+    page.get_parent().delete()
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        hide_by_unpublishing,
+        hide_by_restricting,
+        hide_by_restricting_the_section,
+        hide_by_deleting,
+        hide_by_deleting_the_section,
+    ],
+)
+def test_a_page_that_the_public_may_not_see_is_not_found(client, home, hide):
+    section = build_standard_page(home, "Section", slug="section")
+    secret = build_standard_page(section, "Secret plan", slug="secret", title_fr="Projet secret")
+    assert found(client, "en", "secret") == ["Secret plan"]
+
+    hide(secret)
+
+    assert found(client, "en", "secret") == found(client, "fr", "secret") == []
+    assert not SearchDocument.objects.filter(title__contains="ecret").exists()
+
+
+def test_a_page_is_found_again_when_its_restriction_is_taken_away(client, page):
+    restriction = page.view_restrictions.create(restriction_type="login")
+    assert found(client, "en", "origin") == []
+
+    restriction.delete()
+
+    assert found(client, "en", "origin") == ["Rules of origin"]
+
+
+def test_a_page_that_is_moved_into_a_restricted_section_is_not_found(client, english_admin, home, page):
+    section = build_standard_page(home, "Members only", slug="only")
+    section.view_restrictions.create(restriction_type="login")
+
+    english_admin.post(f"/admin/pages/{page.pk}/move/{section.pk}/confirm/")
+
+    assert found(client, "en", "origin") == []
+
+
+def test_a_draft_is_not_found_and_its_changes_only_when_they_are_published(client, english_admin, home, page):
+    url = f"/admin/pages/add/oco_site/standardpage/{home.pk}/"
+    english_admin.post(url, page_form("body_en", "body_fr", publish=False, title="Drafted", slug="drafted"))
+    change = page_form("body_en", "body_fr", publish=False, title="Renamed", slug="rules", title_fr="Renommée")
+    english_admin.post(f"/admin/pages/{page.pk}/edit/", change)
+    assert found(client, "en", "drafted") == found(client, "en", "renamed") == []
+
+    edit_standard_page(english_admin, page, title="Renamed")
+
+    assert found(client, "en", "renamed") == ["Renamed"]
+    assert found(client, "en", "rules") == []
+
+
+# What may be typed ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        "'",
+        '"origin',
+        "AND",
+        "OR NOT",
+        "origin AND OR (",
+        "origin*",
+        "NEAR(origin rules)",
+        "title:origin",
+        "^origin",
+        "a & b | !c <-> d:*",
+        "\\",
+        "%_",
+        "\x00",
+        "ori\x00gin",
+        "ﬁ œ \u200b 🏝",
+        "<script>alert(1)</script>",
+        "x" * 5000,
+        "mot " * 1250,
+        "",
+        "   ",
+    ],
+)
+def test_whatever_is_typed_is_answered(client, page, language, query):
+    response = client.get(PATHS[language], {"q": query})
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize(
+    "query", ["origin", '"origin"', "(origin)", "origin*", "+origin", "origin OR", "rules-of-origin"]
+)
+def test_signs_among_the_words_do_not_hide_a_page(client, page, query):
+    assert "Rules of origin" in found(client, "en", query) or query in ("origin OR", "rules-of-origin")
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "\x00"])
+def test_without_words_the_search_shows_its_form_and_no_results(client, page, query):
+    answer = BeautifulSoup(client.get("/en/search/", {"q": query}).content, "html.parser")
+
+    assert answer.main.find("input", {"name": "q"})["maxlength"] == "200"
+    assert answer.find(class_="results") is None
+
+
+@pytest.mark.parametrize(("number", "shown"), [("abc", 20), ("1", 20), ("2", 5), ("99", 5), ("-1", 5), ("", 20)])
+def test_results_come_twenty_a_page_and_any_number_is_answered(client, home, number, shown):
+    for n in range(25):
+        build_standard_page(home, f"Atoll {n}", slug=f"atoll-{n}")
+
+    answer = read(client, f"/en/search/?q=atoll&page={number}")
+
+    assert len(answer.find_all(class_="title")) == shown
+    assert answer.find(class_="count").text.split()[0] == "25"
+    assert answer.find("nav", class_="pager").find(attrs={"aria-current": "page"}).text.split()[-1] == (
+        "1" if shown == 20 else "2"
+    )
+
+
+def test_a_search_without_result_says_so_and_offers_the_sections(client, home):
+    build_standard_page(home, "About", slug="about", title_fr="À propos", show_in_menus=True)
+
+    answer = read(client, "/fr/recherche/?q=zanzibar")
+
+    assert words(answer.find(class_="count")).replace("\xa0", " ") == "0 résultat pour « zanzibar »"
+    assert [a.text for a in answer.find(class_="empty").find_all("a")] == ["À propos"]
+    assert answer.find("meta", {"name": "robots"})["content"] == "noindex"
+
+
+def test_the_search_page_keeps_what_was_typed(client, home):
+    answer = read(client, "/en/search/?q=%22coco%22+%26+more")
+
+    assert answer.find("input", {"name": "q"})["value"] == '"coco" & more'
+    assert answer.title.text.startswith('"coco" & more – Search')
+
+
+# Cost and PostgreSQL ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hits", [1, 3])
+def test_the_search_costs_the_same_queries_whatever_it_finds(
+    client, django_assert_num_queries, news_index, events_index, priorities_index, hits
+):
+    for n in range(hits):
+        build_release(news_index, f"Atoll {n}", series=build_series(), number=n + 1, year=2021)
+        build_event(events_index, f"Atoll {n}")
+        build_priority(priorities_index, n + 1, f"Atoll {n}")
+        build_standard_page(news_index.get_parent(), f"Atoll {n}")
+    client.get("/en/search/?q=atoll")
+    cache.clear()
+
+    with django_assert_num_queries(99):
+        client.get("/en/search/?q=atoll")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("reunion", "La réunion des œuvres"),
+        ("réunions", "La réunion des œuvres"),
+        ("REUNIONS", "La réunion des œuvres"),
+        ("oeuvre", "La réunion des œuvres"),
+        ("œuvre", "La réunion des œuvres"),
+        ("reun", "La réunion des œuvres"),
+    ],
+)
+def test_accents_plurals_and_ligatures_do_not_matter(client, home, query, title):
+    build_standard_page(home, "A", slug="a", title_fr="La réunion des œuvres")
+
+    assert found(client, "fr", query) == [title]
+
+
+@pytest.mark.postgres
+def test_english_plurals_do_not_matter(client, home):
+    build_standard_page(home, "Annual meetings", slug="a")
+
+    assert found(client, "en", "meeting") == ["Annual meetings"]
+
+
+@pytest.mark.postgres
+def test_words_in_a_title_count_more_than_words_in_a_text(client, home):
+    build_standard_page(home, "Second", slug="b", body_en=text("<p>The tariff and the tariff</p>"))
+    build_standard_page(home, "Tariff", slug="a")
+
+    assert found(client, "en", "tariff") == ["Tariff", "Second"]
