@@ -144,6 +144,7 @@ class NewsReleasePage(SitePage):
     translated_fields = ("place", "summary", "body")
     english_required = ("body",)
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]
+    search_related = ("series",)
     on_site_map = False
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []

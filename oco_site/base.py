@@ -5,7 +5,6 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from oco_site.fields import LANGUAGES, active_language, has_text, localized, text_in
+from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -109,6 +108,7 @@ class SitePage(Page):
     kind = _("page")  # what it is for a reader, as the search says it
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search
+    search_related = ()  # relations that these read: fetched once for all results of this class
     search_reference = ""  # further words by which the search finds the page, such as a release's number
 
     preview_modes = [("en", "English"), ("fr", "Français")]
@@ -152,8 +152,8 @@ class SitePage(Page):
     def summary_text(self):
         for name in self.translated_fields:
             text = localized(self, name)
-            if text and isinstance(text.value, str):
-                return Truncator(strip_tags(text.value)).chars(155, truncate="…")
+            if text:
+                return Truncator(plain_text(text.value)).chars(155, truncate="…")
         return ""
 
     @property

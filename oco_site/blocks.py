@@ -1,14 +1,24 @@
 """The blocks of a page's body. Each has a template in templates/blocks/."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 
+class PictureChooserBlock(ImageChooserBlock):
+    """Reads the sizes that a body's pictures exist in at once, not picture by picture."""
+
+    def bulk_to_python(self, values):
+        images = super().bulk_to_python(values)
+        prefetch_related_objects([image for image in images if image], "renditions")
+        return images
+
+
 class ImageBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("image"))
+    image = PictureChooserBlock(label=_("image"))
     caption = blocks.CharBlock(
         label=_("caption"), required=False, help_text=_("Leave empty to show the caption that is kept with the image.")
     )

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -56,6 +56,16 @@ def has_text(value):
     if isinstance(value, str):
         return bool(get_text_for_indexing(value).strip()) or "<embed" in value if "<" in value else bool(value.strip())
     return bool(value)
+
+
+def plain_text(value):
+    """The words of a text, a rich text or a body, without markup."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, (str, RichText)):
+        return get_text_for_indexing(str(getattr(value, "source", value)))
+    # a body: every block's own searchable text
+    return " ".join(strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value))
 
 
 def text_in(instance, name, language):

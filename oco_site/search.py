@@ -5,16 +5,14 @@ import unicodedata
 
 from django.db import models
 from django.dispatch import receiver
-from django.utils.html import strip_tags
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
-from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from oco_site.base import SitePage
-from oco_site.fields import LANGUAGES, localized
+from oco_site.fields import LANGUAGES, localized, plain_text
 
 MAX_QUERY_LENGTH = 200
 
@@ -40,15 +38,6 @@ class SearchDocument(index.Indexed, models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.language})"
-
-
-def plain_text(value):
-    if value is None or value == "":
-        return ""
-    if isinstance(value, (str, RichText)):
-        return get_text_for_indexing(str(getattr(value, "source", value)))
-    # a body: every block's own searchable text
-    return " ".join(strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value))
 
 
 def refresh_page(page):

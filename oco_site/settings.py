@@ -22,7 +22,7 @@ DEBUG = env.bool("DEBUG", default=False)
 
 
 def required_unless_debugging(name, development_value, read=env.str):
-    value = read(name, default=development_value if DEBUG else None)
+    value = read(name, default=None) or (development_value if DEBUG else None)
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment or in .env (or DEBUG=True for development).")
     return value

@@ -1,6 +1,7 @@
 """The addresses that are no page: the choice of a language, the search, the sitemap."""
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -25,6 +26,9 @@ def search_pages(request):
     paginator = Paginator(search(query, get_language()), RESULTS_PER_PAGE)
     results = paginator.get_page(request.GET.get("page"))
     pages = SitePage.objects.visible().specific().in_bulk([document.page_id for document in results])
+    for page_class in {type(page) for page in pages.values()}:
+        hits = [page for page in pages.values() if type(page) is page_class]
+        prefetch_related_objects(hits, *page_class.search_related)
     results.object_list = [pages[document.page_id] for document in results if document.page_id in pages]
     return render(request, "search.html", {"query": query, "results": results, "max_length": MAX_QUERY_LENGTH})
 

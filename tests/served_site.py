@@ -75,7 +75,8 @@ def _database(folder):
     if not address.scheme.startswith("postgres"):
         yield f"sqlite:///{folder.resolve() / 'served.sqlite3'}"
         return
-    name = f"{address.path.strip('/')}_served"
+    # pytest-xdist's workers serve a site each
+    name = f"{address.path.strip('/')}_served_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     _administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)  # what a killed run has left
     _administer(address, "CREATE DATABASE {}", name)
     try:

@@ -86,8 +86,9 @@ def page_links(context):
     query = request.META.get("QUERY_STRING")
     suffix = f"?{query}" if query else ""
     if not isinstance(page, SitePage):
-        home = request.resolver_match is None  # an error page leads to the other language's home
-        path = f"/{active_language()}/" if home else request.get_full_path()
+        match = request.resolver_match
+        is_error = match is None or match.url_name == "wagtail_serve"  # leads to the other language's home
+        path = f"/{active_language()}/" if is_error else request.get_full_path()
         return {"other_url": translate_url(path, other_language(active_language()))}
     addresses = {code: page.address_in(code, request) for code in LANGUAGES}
     other_url = address_in_language(context, page, other_language(active_language())) + suffix
@@ -117,7 +118,8 @@ def page_numbers(items):
 @register.simple_tag(takes_context=True)
 def site_settings(context):
     """The organisation's names and contacts, those in two languages as the reader gets them."""
-    settings = SiteSettings.for_request(context["request"])
+    request = context["request"]
+    settings = SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
     texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
     return {**{name: getattr(settings, name) for name in PLAIN_SETTINGS}, **texts}
 

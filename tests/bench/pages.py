@@ -24,7 +24,7 @@ TYPES = {
     "priority": PriorityPage,
     "standard": StandardPage,
 }
-WORDS = {"en": "customs", "fr": "douane"}
+WORDS = {"en": "customs", "fr": "douanes"}
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def test_the_count_is_computed_and_follows_the_date_of_joining(client, members_i
 
     assert words(page.select_one(".count")) == "2 members"
     assert words(page.select_one(".lede")) == "All 2 of us."
+    assert page.select_one("meta[name=description]")["content"] == "All 2 of us."
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
@@ -52,9 +54,8 @@ def test_a_page_is_found_by_the_words_of_its_title_and_text(client, page, langua
     assert found(client, language, query) == [title]
 
 
-@pytest.mark.parametrize(("language", "query"), [("en", "noix"), ("fr", "coconuts"), ("en", "customs"), ("fr", "x")])
-def test_a_page_is_not_found_by_words_that_its_reader_would_not_see(client, page, language, query):
-    assert found(client, language, query) == []
+def test_a_page_is_not_found_by_words_that_its_reader_would_not_see(client, page):
+    assert found(client, "en", "noix") == found(client, "fr", "coconuts") == found(client, "en", "customs") == []
 
 
 def test_a_text_without_french_is_found_by_its_english_on_the_french_site_and_marked(client, home):
@@ -67,15 +68,15 @@ def test_a_text_without_french_is_found_by_its_english_on_the_french_site_and_ma
     assert "en anglais" in words(page.find(class_="ref"))
 
 
-@pytest.mark.parametrize("query", ["orig", "coconu", "ori certif"])
+@pytest.mark.parametrize("query", ["orig", "coconu", "rules orig"])
 def test_the_beginnings_of_words_find_a_page_where_whole_words_find_none(client, page, query):
     assert found(client, "en", query) == ["Rules of origin"]
 
 
 @pytest.mark.parametrize("query", ["PR 02/21", "pr 02/21"])
 def test_a_release_is_found_by_its_number(client, news_index, query):
-    build_release(news_index, "Heads meet", series=build_series(), number=2, year=2021)
-    build_release(news_index, "Another", series=build_series(), number=3, year=2021)
+    build_release(news_index, "Heads meet", series=build_series(), number=2, date=date(2021, 2, 8))
+    build_release(news_index, "Another", series=build_series(), number=3, date=date(2021, 2, 8))
 
     assert found(client, "en", query) == found(client, "fr", query) == ["Heads meet"]
 
@@ -158,45 +159,42 @@ def test_a_draft_is_not_found_and_its_changes_only_when_they_are_published(clien
 # What may be typed ------------------------------------------------------------------------------------------------
 
 
+STRANGE = [
+    '"',
+    "'",
+    '"origin',
+    "AND",
+    "OR NOT",
+    "origin AND OR (",
+    "origin*",
+    "NEAR(origin rules)",
+    "title:origin",
+    "^origin",
+    "a & b | !c <-> d:*",
+    "\\",
+    "%_",
+    "\x00",
+    "ori\x00gin",
+    "ﬁ œ \u200b 🏝",
+    "<script>alert(1)</script>",
+    "x" * 5000,
+    "mot " * 1250,
+    "",
+    "   ",
+]
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(
-    "query",
-    [
-        '"',
-        "'",
-        '"origin',
-        "AND",
-        "OR NOT",
-        "origin AND OR (",
-        "origin*",
-        "NEAR(origin rules)",
-        "title:origin",
-        "^origin",
-        "a & b | !c <-> d:*",
-        "\\",
-        "%_",
-        "\x00",
-        "ori\x00gin",
-        "ﬁ œ \u200b 🏝",
-        "<script>alert(1)</script>",
-        "x" * 5000,
-        "mot " * 1250,
-        "",
-        "   ",
-    ],
-)
-def test_whatever_is_typed_is_answered(client, page, language, query):
-    response = client.get(PATHS[language], {"q": query})
+def test_whatever_is_typed_is_answered(client, page, language):
+    answers = {query: client.get(PATHS[language], {"q": query}) for query in STRANGE}
 
-    assert response.status_code == 200
-    assert b"<script>alert" not in response.content
+    assert {query: answer.status_code for query, answer in answers.items()} == dict.fromkeys(STRANGE, 200)
+    assert not any(b"<script>alert" in answer.content for answer in answers.values())
 
 
-@pytest.mark.parametrize(
-    "query", ["origin", '"origin"', "(origin)", "origin*", "+origin", "origin OR", "rules-of-origin"]
-)
-def test_signs_among_the_words_do_not_hide_a_page(client, page, query):
-    assert "Rules of origin" in found(client, "en", query) or query in ("origin OR", "rules-of-origin")
+def test_signs_among_the_words_do_not_hide_a_page(client, page):
+    for query in ("origin", '"origin"', "(origin)", "origin*", "+origin"):
+        assert found(client, "en", query) == ["Rules of origin"], query
 
 
 @pytest.mark.parametrize("query", ["", "   ", '"', "\x00"])
@@ -207,18 +205,18 @@ def test_without_words_the_search_shows_its_form_and_no_results(client, page, qu
     assert answer.find(class_="results") is None
 
 
-@pytest.mark.parametrize(("number", "shown"), [("abc", 20), ("1", 20), ("2", 5), ("99", 5), ("-1", 5), ("", 20)])
-def test_results_come_twenty_a_page_and_any_number_is_answered(client, home, number, shown):
-    for n in range(25):
+def test_results_come_twenty_a_page_and_any_number_is_answered(client, home):
+    for n in range(21):
         build_standard_page(home, f"Atoll {n}", slug=f"atoll-{n}")
 
-    answer = read(client, f"/en/search/?q=atoll&page={number}")
+    def shown(number):
+        answer = read(client, f"/en/search/?q=atoll&page={number}")
+        assert answer.find(class_="count").text.split()[0] == "21"
+        current = answer.find("nav", class_="pager").find("span", attrs={"aria-current": "page"})
+        return words(current), len(answer.find_all(class_="title"))
 
-    assert len(answer.find_all(class_="title")) == shown
-    assert answer.find(class_="count").text.split()[0] == "25"
-    assert answer.find("nav", class_="pager").find(attrs={"aria-current": "page"}).text.split()[-1] == (
-        "1" if shown == 20 else "2"
-    )
+    assert [shown(number) for number in ("1", "", "abc")] == [("Page 1", 20)] * 3
+    assert [shown(number) for number in ("2", "99", "-1")] == [("Page 2", 1)] * 3
 
 
 def test_a_search_without_result_says_so_and_offers_the_sections(client, home):
@@ -246,14 +244,14 @@ def test_the_search_costs_the_same_queries_whatever_it_finds(
     client, django_assert_num_queries, news_index, events_index, priorities_index, hits
 ):
     for n in range(hits):
-        build_release(news_index, f"Atoll {n}", series=build_series(), number=n + 1, year=2021)
+        build_release(news_index, f"Atoll {n}", series=build_series(), number=n + 1)
         build_event(events_index, f"Atoll {n}")
         build_priority(priorities_index, n + 1, f"Atoll {n}")
         build_standard_page(news_index.get_parent(), f"Atoll {n}")
     client.get("/en/search/?q=atoll")
     cache.clear()
 
-    with django_assert_num_queries(99):
+    with django_assert_num_queries(12):
         client.get("/en/search/?q=atoll")
 
 
