@@ -128,6 +128,17 @@ def test_old_addresses_of_a_moved_page_and_of_those_below_lead_on_in_both_langua
     assert client.get("/fr/bureau/a-propos/equipe/").status_code == 200
 
 
+def test_a_draft_of_before_a_move_is_previewed_with_the_addresses_of_after_it(english_admin, home, about):
+    elsewhere = build_standard_page(home, "Office", slug="office", title_fr="Bureau", slug_fr="bureau")
+    names = {"title": "Draft", "slug": "about", "title_fr": "Brouillon", "slug_fr": "a-propos"}
+    english_admin.post(f"/admin/pages/{about.pk}/edit/", page_form("body_en", "body_fr", publish=False, **names))
+    english_admin.post(f"/admin/pages/{about.pk}/move/{elsewhere.pk}/confirm/")
+
+    draft = read(english_admin, f"/admin/pages/{about.pk}/view_draft/?mode=en")
+
+    assert (draft.h1.text, draft.find("a", class_="lang")["href"]) == ("Draft", "/fr/bureau/a-propos/")
+
+
 def test_publishing_an_old_revision_leaves_a_moved_page_at_its_new_french_address(client, home, about, english_admin):
     elsewhere = build_standard_page(home, "Office", slug="office", title_fr="Bureau", slug_fr="bureau")
     english_admin.post(f"/admin/pages/{about.pk}/move/{elsewhere.pk}/confirm/")
