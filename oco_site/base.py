@@ -29,6 +29,9 @@ class SitePageForm(WagtailAdminPageForm):
             for name in self.instance.english_required:
                 if not has_text(cleaned_data.get(f"{name}_en")):
                     self.add_error(f"{name}_en", _("The English is required before this page can be published."))
+            french = any(has_text(cleaned_data.get(f"{name}_fr")) for name in self.instance.translated_fields)
+            if french and not has_text(cleaned_data.get("title_fr")):
+                self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
         return cleaned_data
 
 
@@ -168,6 +171,10 @@ class SitePage(Page):
             for name in self.translated_fields
             if has_text(text_in(self, name, "en"))
         )
+
+    def structured_data(self):
+        """schema.org objects that describe the page, as dictionaries ready for JSON-LD."""
+        return []
 
     # Addresses --------------------------------------------------------------------------------------------------------
 

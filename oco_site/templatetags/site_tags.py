@@ -1,11 +1,15 @@
 """What every template may use: texts in the reader's language, menus, language links, dates."""
 
+import json
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from wagtail.models import Site
 
@@ -16,6 +20,8 @@ from oco_site.models import SiteSettings
 
 register = template.Library()
 
+# In a script element no text may end it or open a comment (HTML, 4.12.1.3).
+JSON_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 PLAIN_SETTINGS = ("short_name", "position", "address", "telephone", "email", "media_email")
 
 register.simple_tag(localized)
@@ -34,7 +40,7 @@ def navigation(context):
     pages = (
         SitePage.objects.descendant_of(site.root_page)
         .filter(Q(depth=site.root_page.depth + 1) | ~Q(footer_column=""))
-        .live()
+        .visible()
         .order_by("path")
     )
     sections = [page for page in pages if page.depth == site.root_page.depth + 1]
@@ -122,6 +128,16 @@ def site_settings(context):
     settings = SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
     texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
     return {**{name: getattr(settings, name) for name in PLAIN_SETTINGS}, **texts}
+
+
+@register.simple_tag
+def structured_data(page):
+    """The page's schema.org objects as one block of JSON-LD, whatever its texts hold."""
+    objects = page.structured_data() if page else []
+    if not objects:
+        return ""
+    data = json.dumps(objects, cls=DjangoJSONEncoder, ensure_ascii=False).translate(JSON_SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))
 
 
 @register.simple_tag

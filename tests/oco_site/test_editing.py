@@ -147,6 +147,23 @@ def test_french_without_english_is_refused_where_english_is_required(request, ad
 
 
 @pytest.mark.parametrize("admin", ADMINS)
+def test_french_text_without_a_french_title_is_refused(request, admin, home):
+    staff = request.getfixturevalue(admin)
+    page = build_standard_page(home, "About", slug="about")
+
+    response = staff.post(
+        f"/admin/pages/{page.pk}/edit/",
+        page_form(
+            "body_en", "body_fr", title="About", slug="about", introduction_en="",
+            bodies={"body_fr": "<p>Le texte français</p>"},
+        ),
+    )  # fmt: skip
+
+    assert list(response.context["form"].errors) == ["title_fr"]
+    assert_staff_read(response, "There is French text on this page: it needs a French title, too.", admin)
+
+
+@pytest.mark.parametrize("admin", ADMINS)
 @pytest.mark.parametrize("filled", ["neither", "both"])
 def test_a_button_needs_a_page_or_an_address_and_not_both(request, admin, filled, home):
     staff = request.getfixturevalue(admin)

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from oco_site.fields import LANGUAGES
 from oco_site.models import ContactPage, SiteMapPage, StandardPage
@@ -176,3 +176,11 @@ def test_a_form_from_elsewhere_is_refused(db):
 
     assert answer.status_code == 403
     assert "sessionid" not in answer.cookies
+
+
+def test_a_page_for_members_of_staff_is_neither_in_the_menu_nor_in_the_footer_and_asks_to_sign_in(client, home):
+    page = build_standard_page(home, "Inside", slug="inside", show_in_menus=True, footer_column="site")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    assert "Inside" not in client.get("/en/").content.decode()
+    assert client.get("/en/inside/").headers["Location"] == "/admin/login/?next=/en/inside/"
