@@ -7,97 +7,23 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils import timezone
+from django.db import models, transaction
+from django.utils import dates, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import PageManager
-from wagtail.snippets.models import register_snippet
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.models import Orderable, PageManager
 
-from events.forms import EventFilter
+from events.forms import SUVA, EventFilter
+from events.history import content_digest, record_publication, state_of
+from events.kinds import CourseStream, EventType
+from events.panels import EVENT_PANELS
+from events.querysets import EventQuerySet
 from events.wording import long_range
-from oco_site.base import IndexPage, SitePage, SitePageQuerySet
+from oco_site.base import IndexPage, SitePage
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
-from oco_site.panels import language_tabs, text_panels
-
-
-@register_snippet
-class EventType(models.Model):
-    """What kind of event it is; the mark gives it a colour and a shape in lists."""
-
-    class Mark(models.TextChoices):
-        BARS = "c3", _("blue, bars")
-        SQUARES = "c4", _("dark blue, four squares")
-        TRIANGLE = "tf", _("green, triangle")
-        DIAMOND = "cx", _("olive, diamond")
-        DISC = "ws", _("brown, disc")
-        SQUARE = "mt", _("violet, square")
-        FRAME = "hd", _("grey, frame")
-
-    slug = models.SlugField(_("name in addresses"), unique=True, help_text=_("Small letters and hyphens: cert-iii."))
-    name = models.CharField(_("name"), max_length=60)
-    mark = models.CharField(_("mark"), max_length=2, choices=Mark.choices)
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Small numbers come first in the key."))
-
-    translated_fields = ("name",)
-    panels = [*text_panels(translated_fields, "en", "fr"), "slug", "mark", "order"]
-
-    class Meta:
-        ordering = ["order", "slug"]
-        verbose_name = _("type of event")
-        verbose_name_plural = _("types of events")
-
-    def __str__(self):
-        return str(localized(self, "name"))
-
-
-@register_snippet
-class CourseStream(models.Model):
-    """A stream of a course, such as revenue or enforcement."""
-
-    slug = models.SlugField(_("name in addresses"), unique=True)
-    name = models.CharField(_("name"), max_length=60)
-
-    translated_fields = ("name",)
-    panels = [*text_panels(translated_fields, "en", "fr"), "slug"]
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("course stream")
-        verbose_name_plural = _("course streams")
-
-    def __str__(self):
-        return str(localized(self, "name"))
-
-
-class EventQuerySet(SitePageQuerySet):
-    """All-day events are judged by their days, timed ones by their instants; the reader's today and now are given."""
-
-    def on_now(self, today, now):
-        return self.filter(
-            models.Q(start_time=None, start_date__lte=today, end_date__gte=today)
-            | models.Q(start_time__isnull=False, starts_at__lte=now, ends_at__gt=now)
-        )
-
-    def ahead(self, today, now):
-        return self.filter(
-            models.Q(start_time=None, start_date__gt=today) | models.Q(start_time__isnull=False, starts_at__gt=now)
-        )
-
-    def past(self, today, now):
-        return self.filter(
-            models.Q(start_time=None, end_date__lt=today) | models.Q(start_time__isnull=False, ends_at__lte=now)
-        )
-
-    def in_order(self):
-        return self.order_by("start_date", "starts_at", "end_date", "pk")
-
-    def for_list(self):
-        """With all that a list prints of each event, in a number of queries that does not grow with it."""
-        return self.select_related("event_type").prefetch_related("members").defer_streamfields()
+from oco_site.panels import language_tabs
 
 
 class EventsIndexPage(IndexPage):
@@ -105,28 +31,44 @@ class EventsIndexPage(IndexPage):
         _("notice"), blank=True, max_length=400, help_text=_("Shown above the calendar; empty for none.")
     )
 
+    programme_starts = models.PositiveSmallIntegerField(
+        _("a programme starts in"),
+        choices=list(dates.MONTHS.items()),
+        default=10,
+        help_text=_("An event without a programme year belongs to the programme that starts in or before its month."),
+    )
+
     translated_fields = ("introduction", "notice")
     parent_page_types = ["oco_site.HomePage"]
     subpage_types = ["events.EventPage"]
 
-    edit_handler = language_tabs(translated_fields)
+    page_size = 60
+    recent_size = 40  # past events that the agenda still shows; the others are under their years
+
+    edit_handler = language_tabs(translated_fields, shared=["programme_starts"])
 
     class Meta:
         verbose_name = _("calendar of events")
 
+    def programme_year_of(self, day):
+        """The year in which the programme of a day starts."""
+        return day.year if day.month >= self.programme_starts else day.year - 1
+
     def get_context(self, request, *args, **kwargs):
+        """The agenda. However long the archive, it has a bounded number of rows."""
         context = super().get_context(request, *args, **kwargs)
-        events = EventPage.objects.child_of(self).visible()
-        form = EventFilter(request.GET, events=events)
-        matching = form.matching(events).in_order().for_list()
-        today, now = timezone.localdate(), timezone.now()
-        context.update(form=form, today=today, types=EventType.objects.all())
-        if year := form.chosen_year:
+        form = EventFilter(request.GET, EventPage.objects.child_of(self).visible())
+        matching = form.matching().in_order().for_list()
+        context.update(form=form, section=self, today=form.today)
+        if year := form.value("year"):
             context["events"] = self.paginate(request, matching.filter(start_date__year=year))
-        else:
-            context["on_now"] = matching.on_now(today, now)
-            context["ahead"] = matching.ahead(today, now)
-            context["past"] = matching.past(today, now).filter(end_date__gt=today - timedelta(days=366))
+            return context
+        today, now = form.today, form.now
+        context["ahead"] = self.paginate(request, matching.ahead(today, now))
+        if context["ahead"].number == 1:
+            context["on_now"] = matching.on_now(today, now)[: self.page_size]
+            past = matching.past(today, now).order_by("-end_date", "-pk")[: self.recent_size]
+            context["past"] = sorted(past, key=lambda event: (event.start_date, event.starts_at, event.pk))
         return context
 
 
@@ -137,6 +79,11 @@ class EventPage(SitePage):
         POSTPONED = "postponed", _("postponed, no new date yet")
         CANCELLED = "cancelled", _("cancelled")
 
+    class WorkingLanguages(models.TextChoices):
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+        BOTH = "en-fr", _("English and French")
+
     class Audience(models.TextChoices):
         MEMBERS = "members", _("member administrations")
         SECRETARIAT = "secretariat", _("the Secretariat")
@@ -145,6 +92,9 @@ class EventPage(SitePage):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subtitle = models.CharField(
         _("second line of the title"), max_length=255, blank=True, help_text=_("The topic of a course, for example.")
+    )
+    summary = models.TextField(
+        _("summary"), max_length=400, blank=True, help_text=_("One or two sentences: what it is and what it is for.")
     )
     body = BodyField(_("body"))
     start_date = models.DateField(_("first day"))
@@ -195,51 +145,41 @@ class EventPage(SitePage):
         on_delete=models.SET_NULL,
         related_name="events",
     )
+    contact = models.CharField(_("contact"), max_length=120, blank=True, help_text=_("A person or an office."))
+    contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    nomination_deadline = models.DateField(
+        _("nominations until"), null=True, blank=True, help_text=_("The last day on which members can nominate.")
+    )
+    nomination_url = models.URLField(_("address for nominations"), blank=True)
+    working_languages = models.CharField(
+        _("working languages"), max_length=5, blank=True, choices=WorkingLanguages.choices
+    )
+    interpretation = models.BooleanField(_("with interpretation into the other language"), default=False)
     source_line = models.CharField(
         _("line of the programme"), max_length=255, blank=True, help_text=_("As it was written; kept for comparison.")
     )
     programme_year = models.PositiveSmallIntegerField(
-        _("programme year"), null=True, blank=True, help_text=_("The year in which that programme starts.")
+        _("programme year"),
+        null=True,
+        blank=True,
+        help_text=_("In which the programme starts. Left empty, it follows from the first day."),
     )
+
+    # When what is published last changed, and its fingerprint (events.history). A publication that alters nothing
+    # moves neither, so that subscribers' calendars stay as they are.
+    changed_at = models.DateTimeField(null=True, editable=False)
+    published_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
     kind = _("event")
-    translated_fields = ("subtitle", "place", "body")
-    exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "uid"]
+    translated_fields = ("subtitle", "summary", "place", "body")
+    exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "uid", "changed_at", "published_digest"]
     on_site_map = False
     parent_page_types = ["events.EventsIndexPage"]
     subpage_types = []
 
-    edit_handler = language_tabs(
-        translated_fields,
-        shared=[
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
-                    FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("time_zone")]),
-                    FieldPanel("status"),
-                ],
-                heading=_("When"),
-            ),
-            MultiFieldPanel([FieldPanel("host_country"), FieldPanel("online_url")], heading=_("Where")),
-            MultiFieldPanel(
-                [FieldPanel("audience"), FieldPanel("members", widget=forms.CheckboxSelectMultiple)],
-                heading=_("For whom"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("event_type"),
-                    FieldPanel("streams", widget=forms.CheckboxSelectMultiple),
-                    FieldPanel("priority"),
-                ],
-                heading=_("What"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("source_line"), FieldPanel("programme_year")], heading=_("Programme"), classname="collapsed"
-            ),
-        ],
-    )
+    edit_handler = language_tabs(translated_fields, shared=EVENT_PANELS)
 
     class Meta:
         verbose_name = _("event")
@@ -266,14 +206,38 @@ class EventPage(SitePage):
         return " · ".join(str(part) for part in parts if part)
 
     @property
+    def sequence(self):
+        """How often a published date, time, place or status has changed (RFC 5545, 3.8.7.4)."""
+        return max((state.sequence for state in self.published_states.all()), default=0)
+
+    @property
+    def moved_from(self):
+        """The last published state with other dates or times than the event has now, or None."""
+        now = state_of(self).when
+        earlier = [state for state in self.published_states.all() if state.when != now]
+        return earlier[-1] if earlier else None
+
+    @property
+    def is_moved(self):
+        return self.moved_from is not None
+
+    @property
     def is_all_day(self):
         return self.start_time is None
 
     @property
+    def zone_place(self):
+        """The town by which the zone of the times is known: the host's where it is the host's zone."""
+        if self.host_country and self.host_country.time_zone == self.time_zone:
+            return self.host_country.pin_name
+        if self.time_zone == settings.TIME_ZONE:
+            return SUVA
+        return self.time_zone.rpartition("/")[2].replace("_", " ")
+
+    @property
     def zone_label(self):
-        """The zone of the times, by its city and its distance from UTC on that day: Auckland, UTC+13."""
-        city = self.time_zone.rpartition("/")[2].replace("_", " ")
-        return f"{city}, {utc_offset(self.time_zone, self.starts_at)}"
+        """The zone of the times, by its town and its distance from UTC on that day: Auckland, UTC+13."""
+        return f"{self.zone_place}, {utc_offset(self.time_zone, self.starts_at)}"
 
     @property
     def day_count(self):
@@ -302,9 +266,19 @@ class EventPage(SitePage):
             raise ValidationError({field: forms.DateField.default_error_messages["invalid"]}) from error
         super().full_clean(*args, **kwargs)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self._fill_in_what_follows()
-        return super().save(*args, **kwargs)
+        if self.programme_year is None:
+            self.programme_year = self.get_parent().specific.programme_year_of(self.start_date)
+        if not self.live or update_fields is not None:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        with transaction.atomic():
+            digest = content_digest(self)
+            if digest != self.published_digest:
+                self.published_digest, self.changed_at = digest, timezone.now()
+            result = super().save(*args, **kwargs)
+            record_publication(self)
+        return result
 
     def _fill_in_what_follows(self):
         """What an editor may leave empty, and the instants that the wall-clock fields come to."""
@@ -324,5 +298,19 @@ class EventPage(SitePage):
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        page.uid = self.uid  # of the event, not of a revision: subscribers know it by this
+        # Of the event, not of a revision: subscribers know it by these.
+        for name in ("uid", "changed_at", "published_digest"):
+            setattr(page, name, getattr(self, name))
         return page
+
+
+class EventDocument(Orderable):
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = ["document"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("document of an event")

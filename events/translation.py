@@ -1,4 +1,5 @@
-from events.models import CourseStream, EventPage, EventsIndexPage, EventType
+from events.kinds import CourseStream, EventType
+from events.models import EventPage, EventsIndexPage
 from oco_site.translation import register_page, register_texts
 
 register_page(EventsIndexPage)

@@ -11,7 +11,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from events.models import EventPage, EventsIndexPage, EventType
+from events.kinds import EventType
+from events.models import EventPage, EventsIndexPage
 from members.models import MemberPage, MembersIndexPage
 from news.models import NewsIndexPage, NewsReleasePage, ReleaseSeries
 from oco_site.models import HomePage, StandardPage

@@ -45,6 +45,12 @@ def _concerning(member=None, priority=None):
 
 
 @register.simple_tag
+def calendar_query(form, **changes):
+    """The filters in force as a query, some changed."""
+    return form.query(**changes)
+
+
+@register.simple_tag
 def event_days(event, with_year=False):
     """The days of an event as <time> elements: 8–29 Apr, 22 Apr – 13 May."""
     times = [

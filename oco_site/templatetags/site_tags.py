@@ -45,7 +45,7 @@ def navigation(context):
     )
     sections = [page for page in pages if page.depth == site.root_page.depth + 1]
     menu = [page for page in sections if page.show_in_menus]
-    here = context.get("page")
+    here = context.get("page") or context.get("section")  # a view that is no page names the page it belongs to
     path = here.path if here else ""
     for page in menu:  # by their paths: as a SitePage, a page is not equal to itself as its own type
         page.aria_current = "page" if page.path == path else "true" if path.startswith(page.path) else ""

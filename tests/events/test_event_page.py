@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from events.models import CourseStream
+from events.kinds import CourseStream
 from tests.builders import build_event, build_event_type, build_member, build_priority, text
 
 FACTS = re.compile(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", re.DOTALL)

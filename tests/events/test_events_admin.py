@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from django.utils.html import strip_tags
 
-from events.models import CourseStream, EventPage, EventType
+from events.kinds import CourseStream, EventType
+from events.models import EventPage
 from tests.builders import build_event, build_event_type, build_member, page_form
 
 ADMINS = ["english_admin", "french_admin"]
@@ -32,7 +33,7 @@ def event_form(bodies=None, publish=True, **fields):
         "audience": "members",
     } | fields
     chosen = {name: fields.pop(name) for name in ("members", "streams") if name in fields}
-    return page_form("body_en", "body_fr", bodies=bodies, publish=publish, **fields) | chosen
+    return page_form("body_en", "body_fr", bodies=bodies, inlines={"documents": ()}, publish=publish, **fields) | chosen
 
 
 def add(staff, index, **fields):

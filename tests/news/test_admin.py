@@ -159,7 +159,7 @@ def test_a_number_of_nought_is_refused(staff, news_index):
 
 
 def test_a_text_in_french_alone_is_refused_on_publishing(admin, staff, news_index):
-    response = staff.post(add_url(news_index), release_form(bodies={"body_fr": "<p>Texte</p>"}))
+    response = staff.post(add_url(news_index), release_form(title_fr="Titre", bodies={"body_fr": "<p>Texte</p>"}))
 
     assert errors(response) == {"body_en"}
     assert_staff_read(response, "The English is required before this page can be published.", admin)

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from events.classification import classify, titles_for
-from events.models import CourseStream, EventPage, EventsIndexPage, EventType
+from events.kinds import CourseStream, EventType
+from events.models import EventPage, EventsIndexPage
 from events.programme import latest_start_year, parse_programme
 from oco_site.base import home_page
 

@@ -1,0 +1,36 @@
+"""The questions that lists ask of events."""
+
+from django.db import models
+
+from oco_site.base import SitePageQuerySet
+
+
+class EventQuerySet(SitePageQuerySet):
+    """All-day events are judged by their days, timed ones by their instants; the reader's today and now are given."""
+
+    def on_now(self, today, now):
+        return self.filter(
+            models.Q(start_time=None, start_date__lte=today, end_date__gte=today)
+            | models.Q(start_time__isnull=False, starts_at__lte=now, ends_at__gt=now)
+        )
+
+    def ahead(self, today, now):
+        return self.filter(
+            models.Q(start_time=None, start_date__gt=today) | models.Q(start_time__isnull=False, starts_at__gt=now)
+        )
+
+    def past(self, today, now):
+        return self.filter(
+            models.Q(start_time=None, end_date__lt=today) | models.Q(start_time__isnull=False, ends_at__lte=now)
+        )
+
+    def in_order(self):
+        return self.order_by("start_date", "starts_at", "end_date", "pk")
+
+    def for_list(self):
+        """With all that a list prints of each event, in a number of queries that does not grow with it."""
+        return (
+            self.select_related("event_type", "host_country")
+            .prefetch_related("members", "published_states")
+            .defer_streamfields()
+        )
