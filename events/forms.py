@@ -4,11 +4,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from events.wording import ReaderClock
 from oco_site.base import ListFilter
 from oco_site.dates import utc_offset
 
@@ -32,35 +33,50 @@ class EventFilter(ListFilter):
         """without: names of filters that a view has no use for; they are not looked at."""
         super().__init__(data)
         self.events = events
-        fields = {"type": "event_type", "stream": "streams", "member": "members", "priority": "priority"}
-        related = {name: events.model._meta.get_field(field).related_model.objects for name, field in fields.items()}
-        self.members = related["member"].live().defer_streamfields().in_reading_order()
-        self.types = list(related["type"].all())
         choices = {
-            "type": (_("All types"), ((each.slug, each) for each in self.types)),
-            "member": (_("All members"), ((member.slug, member.heading) for member in self.members)),
-            "stream": (_("All streams"), ((each.slug, each) for each in related["stream"].all())),
-            "priority": (
-                _("All priorities"),
-                (
-                    (priority.number, priority.heading)
-                    for priority in related["priority"].live().defer_streamfields().order_by("number")
-                ),
-            ),
-            "tz": (self._suva, self._zones()),
+            "type": (_("All types"), self._types),
+            "member": (_("All members"), self._members),
+            "stream": (_("All streams"), self._streams),
+            "priority": (_("All priorities"), self._priorities),
+            "year": (_("From today"), self._years),
+            "tz": (_("The member’s, else Suva’s"), self._zones),
         }
-        if "year" not in without:
-            self.years = [day.year for day in events.dates("start_date", "year", order="DESC")]
-            choices["year"] = (_("From today"), ((year, year) for year in self.years))
         for name, (nothing_chosen, values) in choices.items():
-            self.fields[name].choices = [("", nothing_chosen), *values]
-        for name in without:
-            del self.fields[name]
+            if name in without:
+                del self.fields[name]
+            else:
+                self.fields[name].choices = [("", nothing_chosen), *values()]
 
-    @property
-    def _suva(self):
-        """What no choice of a zone means."""
-        return _("The member’s, else Suva’s")
+    def _related(self, field):
+        return self.events.model._meta.get_field(field).related_model.objects.all()
+
+    @cached_property
+    def types(self):
+        return list(self._related("event_type"))
+
+    @cached_property
+    def members(self):
+        return self._related("members").live().defer_streamfields().in_reading_order()
+
+    @cached_property
+    def years(self):
+        return [day.year for day in self.events.dates("start_date", "year", order="DESC")]
+
+    def _types(self):
+        return [(each.slug, each) for each in self.types]
+
+    def _members(self):
+        return [(member.slug, member.heading) for member in self.members]
+
+    def _streams(self):
+        return [(each.slug, each) for each in self._related("streams")]
+
+    def _priorities(self):
+        priorities = self._related("priority").live().defer_streamfields().order_by("number")
+        return [(priority.number, priority.heading) for priority in priorities]
+
+    def _years(self):
+        return [(year, year) for year in self.years]
 
     def _zones(self):
         """(zone, its town and distance from UTC) of each zone that a member uses, from the west to the east."""
@@ -79,18 +95,9 @@ class EventFilter(ListFilter):
         return self.cleaned_data.get(name, "") if self.is_valid() else ""
 
     @property
-    def chosen_year(self):
-        return self.value("year")
-
-    @property
     def chosen_member(self):
         """The member whose events are asked for, or None."""
         return next((member for member in self.members if member.slug == self.value("member")), None)
-
-    @property
-    def has_own_zone(self):
-        """Whether the reader has said in whose time they read."""
-        return bool(self.value("tz") or self.chosen_member)
 
     @property
     def zone(self):
@@ -106,6 +113,11 @@ class EventFilter(ListFilter):
         return SUVA if self.zone == settings.TIME_ZONE else next(places, self.zone)
 
     @property
+    def clock(self):
+        """The time that the reader has chosen, or None."""
+        return ReaderClock(self.zone, self.zone_place) if self.value("tz") or self.chosen_member else None
+
+    @property
     def zone_offset(self):
         return utc_offset(self.zone)
 
@@ -116,6 +128,11 @@ class EventFilter(ListFilter):
     @property
     def today(self):
         return timezone.localdate(timezone=ZoneInfo(self.zone))
+
+    @property
+    def clock_query(self):
+        """What an event's own page needs of these filters to tell the reader's time."""
+        return self.query(**{name: None for name in self.fields if name not in ("member", "tz")}) if self.clock else ""
 
     def query(self, **changes):
         """The filters in force as a query with its question mark, some changed (None: left out); "" if none is left."""
@@ -132,7 +149,4 @@ class EventFilter(ListFilter):
             events = events.filter(streams__slug=stream)
         if priority := self.value("priority"):
             events = events.filter(priority__number=priority)
-        if member := self.value("member"):
-            for_all = Q(members=None, audience=events.model.Audience.MEMBERS)
-            events = events.filter(Q(members__slug=member) | for_all)
-        return events
+        return events.concerning(self.chosen_member.pk) if self.chosen_member else events

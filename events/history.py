@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils import timezone
@@ -56,6 +57,16 @@ class PublishedState(models.Model):
     @property
     def is_all_day(self):
         return self.start_time is None
+
+    @property
+    def starts_at(self):
+        return datetime.combine(self.start_date, self.start_time or time.min, ZoneInfo(self.time_zone))
+
+    @property
+    def before(self):
+        """The state before, where this one has other days or hours."""
+        states = [state for state in self.event.published_states.all() if state.sequence < self.sequence]
+        return states[-1] if states and states[-1].when != self.when else None
 
     def change_from(self, before):
         """What a reader is told of the step from the state before (None: there was none); "" if nothing changed."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import dates, timezone
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
@@ -19,11 +19,18 @@ from events.history import content_digest, record_publication, state_of
 from events.kinds import CourseStream, EventType
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
+from events.structured_data import event_data
 from events.wording import long_range
 from oco_site.base import IndexPage, SitePage
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
+
+INTERPRETED = {
+    "en": _("English, with interpretation into French"),
+    "fr": _("French, with interpretation into English"),
+    "en-fr": _("English and French, with interpretation"),
+}
 
 
 class EventsIndexPage(IndexPage):
@@ -59,8 +66,9 @@ class EventsIndexPage(IndexPage):
         context = super().get_context(request, *args, **kwargs)
         form = EventFilter(request.GET, EventPage.objects.child_of(self).visible())
         matching = form.matching().in_order().for_list()
-        context.update(form=form, section=self, today=form.today)
+        context.update(form=form, section=self, today=form.today, clock=form.clock, event_query=form.clock_query)
         if year := form.value("year"):
+            context["year"] = year
             context["events"] = self.paginate(request, matching.filter(start_date__year=year))
             return context
         today, now = form.today, form.now
@@ -186,6 +194,14 @@ class EventPage(SitePage):
         verbose_name_plural = _("events")
         indexes = [models.Index(fields=["start_date"]), models.Index(fields=["end_date"])]
 
+    def get_context(self, request, *args, **kwargs):
+        """With the clock that the reader has chosen in the calendar, for an event that has hours."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.start_time:
+            form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))
+            context.update(form=form, clock=form.clock)
+        return context
+
     @property
     def full_title(self):
         """Title and second line, for places that have one line only."""
@@ -203,6 +219,8 @@ class EventPage(SitePage):
     @property
     def summary_text(self):
         parts = [self.search_date, self.event_type, localized(self, "subtitle"), localized(self, "place")]
+        if summary := localized(self, "summary"):
+            parts = [self.search_date, summary]
         return " · ".join(str(part) for part in parts if part)
 
     @property
@@ -221,9 +239,24 @@ class EventPage(SitePage):
     def is_moved(self):
         return self.moved_from is not None
 
+    def structured_data(self):
+        return [event_data(self)]
+
     @property
     def is_all_day(self):
         return self.start_time is None
+
+    @property
+    def status_label(self):
+        """The status in one word; ‘postponed’ needs no explanation where the reader sees no choice of others."""
+        return _("Postponed") if self.status == self.Status.POSTPONED else capfirst(self.get_status_display())
+
+    @property
+    def languages_label(self):
+        """In what language it is held: English, with interpretation into French. "" if nobody has said."""
+        if not self.interpretation or self.working_languages not in INTERPRETED:
+            return self.get_working_languages_display()
+        return INTERPRETED[self.working_languages]
 
     @property
     def zone_place(self):

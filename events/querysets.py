@@ -24,6 +24,16 @@ class EventQuerySet(SitePageQuerySet):
             models.Q(start_time=None, end_date__lt=today) | models.Q(start_time__isnull=False, ends_at__lte=now)
         )
 
+    def not_over(self, today, now):
+        return self.filter(
+            models.Q(start_time=None, end_date__gte=today) | models.Q(ends_at__gt=now, start_time__isnull=False)
+        )
+
+    def concerning(self, member):
+        """What names a member (a page or its number), and what is for all members."""
+        for_all = models.Q(members=None, audience=self.model.Audience.MEMBERS)
+        return self.filter(models.Q(members=member) | for_all)
+
     def in_order(self):
         return self.order_by("start_date", "starts_at", "end_date", "pk")
 

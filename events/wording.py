@@ -1,4 +1,8 @@
-"""How an event's days are written, in the active language. Pure: dates in, text out; both dates are inclusive."""
+"""How an event's days and hours are written, in the active language. Pure: dates in, text out; both dates are
+inclusive."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,3 +47,28 @@ def weekdays_or_length(start, end):
     if days <= 7:
         return f"{short_weekday(start)}–{short_weekday(end)}"
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+@dataclass(frozen=True)
+class ReaderClock:
+    """Whose time a reader has chosen: an IANA zone and the town by which the reader knows it."""
+
+    zone: str
+    place: str
+
+    def time_of(self, event):
+        """When a timed event is by this clock: Mon 7 Dec, 10:00–12:00 in Pago Pago; "" where it is the same.
+
+        The date is given where it is not the event's own; an end on another day is left out.
+        """
+        zone = ZoneInfo(self.zone)
+        start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+        if event.is_all_day or start.utcoffset() == event.starts_at.astimezone(ZoneInfo(event.time_zone)).utcoffset():
+            return ""
+        hours = f"{start:%H:%M}" if start.date() != end.date() else f"{start:%H:%M}–{end:%H:%M}"
+        names = {"hours": hours, "place": self.place}
+        if start.date() == event.start_date:
+            # Translators: hours on the clocks of a town: 10:00–12:00 in Pago Pago
+            return _("%(hours)s in %(place)s") % names
+        day = f"{short_weekday(start)} {day_and_month(start)}"
+        return _("%(day)s, %(hours)s in %(place)s") % {"day": day, **names}

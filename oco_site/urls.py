@@ -28,6 +28,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     # Translators: an address, so small letters without accents
     path(_("search/"), search_pages, name="search"),
+    path("", include("events.urls")),
     path("", include("members.urls")),
     path("", include(wagtail_urls)),
 )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from events.models import EventPage
-from events.wording import long_range, short_range, weekdays_or_length
+from events.wording import ReaderClock, long_range, short_range, weekdays_or_length
 
 register = template.Library()
 
@@ -14,34 +14,44 @@ ON_NOW_LIMIT = 12
 
 
 @register.simple_tag
-def calendar_glance(count=4, **concerning):
-    """What is on and what comes next, by Suva's day; of one `member` or `priority` only, if one is given.
+def calendar_glance(count=4, member=None, priority=None, besides=None):
+    """What is on and what comes next; of one priority, or of one member together with what is for all members.
 
-    Returns today, on_now and ahead (at most `count` events).
+    besides: an event that is left out. Returns today (by the member's clock, else Suva's), on_now and ahead (at most
+    `count` events) and the member's `clock`.
     """
-    today, now = timezone.localdate(), timezone.now()
-    events = _concerning(**concerning).in_order().for_list()
+    today, now = timezone.localdate(timezone=ZoneInfo(member.time_zone) if member else None), timezone.now()
+    events = EventPage.objects.visible()
+    if member:
+        events = events.concerning(member)
+    if priority:
+        events = events.filter(priority=priority)
+    if besides:
+        events = events.exclude(pk=besides.pk)
+    events = events.in_order().for_list()
     return {
         "today": today,
         "on_now": events.on_now(today, now)[:ON_NOW_LIMIT],
         "ahead": events.ahead(today, now)[:count],
+        "clock": ReaderClock(member.time_zone, member.pin_name) if member else None,
     }
 
 
 @register.simple_tag
-def past_events(count=12, **concerning):
-    """The latest past events, the last first."""
-    past = _concerning(**concerning).past(timezone.localdate(), timezone.now())
-    return past.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
-
-
-def _concerning(member=None, priority=None):
-    events = EventPage.objects.visible()
+def past_events(count=12, member=None, priority=None):
+    """The latest past events, the last first; of one priority, or of those that name one member."""
+    events = EventPage.objects.visible().past(timezone.localdate(), timezone.now())
     if member:
         events = events.filter(members=member)
     if priority:
         events = events.filter(priority=priority)
-    return events
+    return events.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
+
+
+@register.simple_tag
+def reader_time(event, clock):
+    """When a timed event is by the clock that the reader has chosen, if it has another time there."""
+    return clock.time_of(event) if clock else ""
 
 
 @register.simple_tag
@@ -63,6 +73,7 @@ def event_days(event, with_year=False):
 
 @register.filter
 def event_long_days(event):
+    """The days of an event, or of a state in which it was published."""
     return long_range(event.start_date, event.end_date)
 
 

@@ -1,0 +1,52 @@
+"""What changed in the calendar, as Atom."""
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from events.views import checked_form, recent_changes
+from events.wording import long_range
+from oco_site.feeds import SiteFeed
+
+ENTRIES = 50
+
+
+class ChangesFeed(SiteFeed):
+    """New, moved and cancelled events of the last 90 days, with the filters of the pages. Impossible values: Http404."""
+
+    def get_object(self, request):
+        return checked_form(request, without=("year",))
+
+    def title(self, form):
+        return _("What changed in the calendar")
+
+    def link(self, form):
+        return reverse("event_changes") + form.query()
+
+    def items(self, form):
+        return recent_changes(form)[:ENTRIES]
+
+    def item_title(self, item):
+        return f"{item.get_change_display().capitalize()}: {item.event.full_title}"
+
+    def item_link(self, item):
+        return item.event.full_url
+
+    def item_guid(self, item):
+        return f"urn:uuid:{item.event.uid}#{item.sequence}"
+
+    def item_pubdate(self, item):
+        return item.published_at
+
+    def item_updateddate(self, item):
+        return item.published_at
+
+    def item_description(self, item):
+        days = long_range(item.start_date, item.end_date)
+        if before := item.before:
+            old_days = long_range(before.start_date, before.end_date)
+            return escape(_("%(days)s, not %(old_days)s") % {"days": days, "old_days": old_days})
+        return escape(days)
+
+    def item_extra_kwargs(self, item):
+        return {"language": item.event.heading.language}
