@@ -30,5 +30,6 @@ urlpatterns += i18n_patterns(
     path(_("search/"), search_pages, name="search"),
     path("", include("events.urls")),
     path("", include("members.urls")),
+    path("", include("news.urls")),
     path("", include(wagtail_urls)),
 )
