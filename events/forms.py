@@ -57,7 +57,7 @@ class EventFilter(ListFilter):
 
     @cached_property
     def members(self):
-        return self._related("members").live().defer_streamfields().in_reading_order()
+        return self._related("members").visible().defer_streamfields().in_reading_order()
 
     @cached_property
     def years(self):
@@ -73,7 +73,7 @@ class EventFilter(ListFilter):
         return [(each.slug, each) for each in self._related("streams")]
 
     def _priorities(self):
-        priorities = self._related("priority").live().defer_streamfields().order_by("number")
+        priorities = self._related("priority").visible().defer_streamfields().order_by("number")
         return [(priority.number, priority.heading) for priority in priorities]
 
     def _years(self):

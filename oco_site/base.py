@@ -1,10 +1,12 @@
 """What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
+from urllib.parse import urlsplit
+
 from django import forms
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,7 @@ class SitePageForm(WagtailAdminPageForm):
             slug = cleaned_data.get(field)
             if slug and any(siblings.filter(**{other: slug}).exists() for other in taken_by):
                 self.add_error(field, _("Another page in this section already has this address."))
+        self._refuse_addresses_of_views(cleaned_data)
         if not self.is_deferred_validation:  # a draft may wait for its English
             for name in self.instance.english_required:
                 if not has_text(cleaned_data.get(f"{name}_en")):
@@ -33,6 +36,16 @@ class SitePageForm(WagtailAdminPageForm):
             if french and not has_text(cleaned_data.get("title_fr")):
                 self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
         return cleaned_data
+
+    def _refuse_addresses_of_views(self, cleaned_data):
+        """An address such as /en/search/ leads to a view of the site, so that a page there could not be reached."""
+        for language, field in (("en", "slug"), ("fr", "slug_fr")):
+            with override(language):
+                above = self.parent_page.specific.get_url() if self.parent_page else None
+                if above and cleaned_data.get(field):
+                    match = resolve(f"{urlsplit(above).path}{cleaned_data[field]}/")
+                    if match.url_name != "wagtail_serve":
+                        self.add_error(field, _("This address belongs to another part of the site."))
 
 
 class SitePageCopyForm(CopyForm):
@@ -105,6 +118,7 @@ class SitePage(Page):
     # Each page class names here, once, its fields that exist in both languages: for their registration with
     # modeltranslation, for the tabs of the edit form, and for knowing whether the French is complete.
     translated_fields = ()
+    translated_children = ()  # relations to further objects with texts of the page, which name their own likewise
     required_texts = ()  # those whose English must be filled (plain and rich text)
     english_required = ()  # the same for body fields, which must be declared blank
     on_site_map = True
@@ -121,6 +135,9 @@ class SitePage(Page):
 
     def __str__(self):
         return str(self.heading)  # choices in the admin, in the language of the staff
+
+    def get_admin_display_title(self):
+        return self.title_fr if self.title_fr and active_language() == "fr" else super().get_admin_display_title()
 
     @property
     def default_preview_mode(self):
@@ -159,17 +176,22 @@ class SitePage(Page):
                 return Truncator(plain_text(text.value)).chars(155, truncate="…")
         return ""
 
+    def text_pairs(self):
+        """(English, French) of the title and of each text of the page and of what belongs to it."""
+        yield self.title, self.title_fr
+        for each in (self, *(child for name in self.translated_children for child in getattr(self, name).all())):
+            for name in each.translated_fields:
+                yield text_in(each, name, "en"), text_in(each, name, "fr")
+
     @property
     def has_french(self):
-        return any(has_text(text_in(self, name, "fr")) for name in ("title", *self.translated_fields))
+        return any(has_text(french) for _english, french in self.text_pairs())
 
     @property
     def is_bilingual(self):
         """Whether the title and every filled English text have their French."""
         return has_text(self.title_fr) and all(
-            has_text(text_in(self, name, "fr"))
-            for name in self.translated_fields
-            if has_text(text_in(self, name, "en"))
+            has_text(french) for english, french in self.text_pairs() if has_text(english)
         )
 
     def structured_data(self):

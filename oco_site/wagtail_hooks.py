@@ -2,7 +2,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from oco_site.addresses import redirect_to_own_address
-from oco_site.base import SitePage, home_page
+from oco_site.base import IndexPage, SitePage, home_page
 
 hooks.register("before_serve_page", redirect_to_own_address)
 
@@ -23,7 +23,8 @@ class WhereToChange(Component):
         return {
             "home": home,
             "sections": {page.cached_content_type.app_label: page for page in pages},
-            "footer_pages": SitePage.objects.exclude(footer_column="").order_by("path"),
+            "lists": [page for page in pages if issubclass(page.specific_class, IndexPage)],
+            "texts": [page for page in pages if not issubclass(page.specific_class, IndexPage)],
         }
 
 

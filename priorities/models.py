@@ -1,5 +1,6 @@
 """The strategic priorities of the organisation's plan: an objective, a few strategies, the actions under each."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,7 @@ class PriorityPage(SitePage):
 
     kind = _("strategic priority")
     translated_fields = ("objective", "body")
+    translated_children = ("strategies",)
     parent_page_types = ["priorities.PrioritiesIndexPage"]
     subpage_types = []
 
@@ -56,6 +58,11 @@ class PriorityPage(SitePage):
     class Meta:
         verbose_name = _("strategic priority")
         verbose_name_plural = _("strategic priorities")
+
+    def clean(self):
+        super().clean()
+        if PriorityPage.objects.filter(number=self.number).exclude(pk=self.pk).exists():
+            raise ValidationError({"number": _("Another priority has this number.")})
 
     @property
     def summary_text(self):

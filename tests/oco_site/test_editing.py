@@ -164,6 +164,26 @@ def test_french_text_without_a_french_title_is_refused(request, admin, home):
 
 
 @pytest.mark.parametrize("admin", ADMINS)
+@pytest.mark.parametrize(("slug", "slug_fr", "field"), [("search", "x", "slug"), ("x", "recherche", "slug_fr")])
+def test_an_address_that_belongs_to_a_view_is_refused(request, admin, home, slug, slug_fr, field):
+    staff = request.getfixturevalue(admin)
+    form = page_form("body_en", "body_fr", title="X", title_fr="X", slug=slug, slug_fr=slug_fr, introduction_en="")
+
+    response = staff.post(f"/admin/pages/add/oco_site/standardpage/{home.pk}/", form)
+
+    assert list(response.context["form"].errors) == [field]
+    assert_staff_read(response, "This address belongs to another part of the site.", admin)
+
+
+def test_french_staff_see_french_titles_in_the_admin(french_admin, home):
+    page = build_standard_page(home, "Privacy", title_fr="Vie privée")
+
+    form = BeautifulSoup(french_admin.get(f"/admin/pages/{page.pk}/edit/").content, "html.parser")
+
+    assert "Vie privée" in words(form.title)
+
+
+@pytest.mark.parametrize("admin", ADMINS)
 @pytest.mark.parametrize("filled", ["neither", "both"])
 def test_a_button_needs_a_page_or_an_address_and_not_both(request, admin, filled, home):
     staff = request.getfixturevalue(admin)
@@ -248,7 +268,7 @@ def test_the_first_screen_of_the_admin_says_where_to_change_what(
     panel = page.find("section", id="where-to-change-section")
     assert words(panel.h2) == (french(heading) if admin == "french_admin" else heading)
     links = {a["href"]: words(a) for a in panel.table.find_all("a")}
-    assert len(panel.table.find_all("tr")) == 14
+    assert len(panel.table.find_all("tr")) == 15
     assert ("Vie privée" if admin == "french_admin" else "Privacy") in links.values()
     assert {link: staff.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
 

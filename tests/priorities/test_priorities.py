@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from priorities.models import PriorityPage
+from priorities.models import PriorityPage, Strategy
 from tests.builders import build_event, build_priority, build_release, page_form, text
 
 
@@ -95,3 +95,30 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
 
     with django_assert_num_queries(10):
         client.get(path)
+
+
+@pytest.mark.parametrize(
+    ("admin", "message"),
+    [
+        ("english_admin", "Another priority has this number."),
+        ("french_admin", "Une autre priorité porte déjà ce numéro."),
+    ],
+)
+def test_two_priorities_cannot_have_one_number(request, admin, message, priorities_index):
+    staff = request.getfixturevalue(admin)
+    build_priority(priorities_index, 4)
+    form = page_form("body_en", "body_fr", title="Revenue", slug="revenue", number=4, inlines={"strategies": []})
+
+    response = staff.post(f"/admin/pages/add/priorities/prioritypage/{priorities_index.pk}/", form)
+
+    assert list(response.context["form"].errors) == ["number"]
+    assert message in response.content.decode()
+
+
+def test_a_strategy_without_french_keeps_its_priority_from_being_a_pair(client, priorities_index):
+    priority = build_priority(priorities_index, slug="one", title_fr="Une")
+    assert 'hreflang="x-default"' in client.get("/en/priorities/one/").content.decode()
+    priority.strategies = [Strategy(title_en="Audit", title_fr="Contrôle", actions_en="<ul><li>Check</li></ul>")]
+    priority.save_revision().publish()
+
+    assert 'hreflang="x-default"' not in client.get("/en/priorities/one/").content.decode()
