@@ -3,12 +3,15 @@
 import json
 from datetime import date
 from itertools import count
+from unittest.mock import patch
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from events.kinds import EventType
@@ -27,6 +30,22 @@ def text(html):
     return [("text", html)]
 
 
+def put_live(parent, page):
+    """Add a page as if it had been published: without the revision, the search's rows and Wagtail's indexes of
+    references and for its own search, which cost more than the page. What needs these asks for `published`.
+    """
+    page.first_published_at = page.last_published_at = timezone.now()
+    with disable_reference_index_auto_update(), patch("modelsearch.signal_handlers.insert_or_update_object_task"):
+        parent.add_child(instance=page)
+    return page
+
+
+def published(page):
+    """Publish a page, as an editor would."""
+    page.save_revision().publish()
+    return page
+
+
 def build_home(**fields):
     root = Page.get_first_root_node()
     Page.objects.child_of(root).delete()
@@ -39,8 +58,7 @@ def build_home(**fields):
         "vision_fr": "Vision",
     } | fields
     home = HomePage(**fields)
-    root.add_child(instance=home)
-    home.save_revision().publish()
+    put_live(root, home)
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     follow_site_url()
@@ -50,7 +68,7 @@ def build_home(**fields):
 def build_index(page_class, home, **fields):
     name = page_class._meta.app_label
     fields = {"title": name.capitalize(), "slug": name, "show_in_menus": True} | fields
-    return home.add_published_child(page_class(**fields))
+    return put_live(home, page_class(**fields))
 
 
 def build_news_index(home, **fields):
@@ -70,11 +88,11 @@ def build_priorities_index(home, **fields):
 
 
 def add(parent, page, **related):
-    """Publish a page below another, with its many-to-many relations."""
+    """A live page below another, with its many-to-many relations."""
     page.slug = page.slug or slugify(page.title)[:40] + f"-{next(numbers)}"
     for name, objects in related.items():
         setattr(page, name, objects)
-    return parent.add_published_child(page)
+    return put_live(parent, page)
 
 
 def build_release(index, title="A release", members=(), priorities=(), **fields):
