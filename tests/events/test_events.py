@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 from html import unescape
 
 import pytest
-from django.utils import timezone
 
 from tests.builders import build_event, build_event_type, build_member, build_priority
 
