@@ -17,14 +17,13 @@ def overflow(page):
 
 
 def bars(page):
-    """[(first day, last day, left, right)] of each bar, in days since 1970 and in days from the left edge of its grid."""
+    """[(first day, last day, left, right)] of each bar: in days since 1970, and in days from the left of its grid."""
     return page.locator(".row li").evaluate_all(
         """(all, day) => all.map(li => {
             const style = getComputedStyle(li, '::before'), grid = li.parentElement.getBoundingClientRect()
             const weeks = getComputedStyle(li.parentElement).gridTemplateColumns.split(' ').length
             const oneDay = grid.width / weeks / 7
-            const left = li.getBoundingClientRect().left - grid.left + parseFloat(getComputedStyle(li).paddingLeft)
-                + parseFloat(style.marginLeft)
+            const left = li.getBoundingClientRect().left - grid.left + parseFloat(style.marginLeft)
             const times = [...li.querySelectorAll('time')].map(each => Date.parse(each.dateTime) / day)
             return [times[0], times.at(-1), left / oneDay, (left + parseFloat(style.width)) / oneDay]
         })""",
@@ -88,7 +87,7 @@ def test_every_bar_lies_over_its_days(page, site_url, width):
             first, last, left, right = next(drawn)
             begin = max(first - origin - monday, 0)
             end = min(last + 1 - origin - monday, 29 * 7)
-            assert left == pytest.approx(begin, abs=0.5)
+            assert left == pytest.approx(begin, abs=0.1)
             assert right == pytest.approx(end, abs=1.7)  # a day is drawn at least 8 px wide
 
 
