@@ -45,7 +45,7 @@ def shown(page):
             ["October 2026 to February 2027", "February 2027 to June 2027"],
             [
                 {
-                    "Course": ["5 – 30 Oct Tax", "24 Nov on now Legislation Valuation"],
+                    "Course": ["5 – 30 Oct Tax", "24 Nov on now Duties Valuation"],
                     "Meeting": ["24 Nov on now Talks"],
                 },
                 {"Course": ["11 Jun Late"], "Other events": ["12 Jun Party"]},
