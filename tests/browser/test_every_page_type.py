@@ -19,6 +19,8 @@ PATHS = {
     ),
     "events": ("/en/events/", "/fr/evenements/"),
     "events filtered": ("/en/events/?type=meeting&year=nowhere", "/fr/evenements/?type=meeting"),
+    "month": ("/en/events/month/2027-04/", "/fr/evenements/mois/2027-04/"),
+    "planner": ("/en/events/planner/2026/", "/fr/evenements/calendrier-annuel/2026/"),
     "members": ("/en/members/", "/fr/membres/"),
     "member": ("/en/members/fsm/", "/fr/membres/etats-federes-de-micronesie/"),
     "priorities": ("/en/priorities/", "/fr/priorites/"),
