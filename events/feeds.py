@@ -1,5 +1,6 @@
 """What changed in the calendar, as Atom."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ ENTRIES = 50
 
 
 class ChangesFeed(SiteFeed):
-    """New, moved and cancelled events of the last 90 days, with the filters of the pages. Impossible values: Http404."""
+    """New, moved and cancelled events of the last 90 days, with the pages' filters. A wrong value: Http404."""
 
     def get_object(self, request):
         return checked_form(request, without=("year",))
@@ -21,7 +22,7 @@ class ChangesFeed(SiteFeed):
         return _("What changed in the calendar")
 
     def link(self, form):
-        return reverse("event_changes") + form.query()
+        return f"{settings.SITE_URL}{reverse('event_changes')}{form.query()}"
 
     def items(self, form):
         return recent_changes(form)[:ENTRIES]

@@ -197,6 +197,7 @@ class EventPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         """With the clock that the reader has chosen in the calendar, for an event that has hours."""
         context = super().get_context(request, *args, **kwargs)
+        context["documents"] = [row.document for row in self.documents.select_related("document")]
         if self.start_time:
             form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))
             context.update(form=form, clock=form.clock)

@@ -8,7 +8,7 @@ STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
 
 
 def event_data(event):
-    """A dictionary ready for JSON-LD, in the active language. Days are inclusive; hours carry their distance from UTC."""
+    """A dictionary ready for JSON-LD, in the active language. Days are inclusive; hours say their distance from UTC."""
     moved_from = event.moved_from
     status = STATUS.get(event.status, "EventRescheduled" if moved_from else "EventScheduled")
     data = {

@@ -71,7 +71,7 @@ class RssNewsFeed(NewsFeed):
 
 
 def chosen_releases(series, priority, member):
-    """(releases, what they have in common, the query of their list). Raises Http404 where there is no such series, priority or member."""
+    """(releases, what they have in common, the query of their list). Raises Http404 where there is no such choice."""
     releases = NewsReleasePage.objects.visible()
     if series:
         series = get_object_or_404(ReleaseSeries, prefix__iexact=series)

@@ -92,10 +92,7 @@ def page_links(context):
     query = request.META.get("QUERY_STRING")
     suffix = f"?{query}" if query else ""
     if not isinstance(page, SitePage):
-        match = request.resolver_match
-        is_error = match is None or match.url_name == "wagtail_serve"  # leads to the other language's home
-        path = f"/{active_language()}/" if is_error else request.get_full_path()
-        return {"other_url": translate_url(path, other_language(active_language()))}
+        return _links_of_view(request)
     addresses = {code: page.address_in(code, request) for code in LANGUAGES}
     other_url = address_in_language(context, page, other_language(active_language())) + suffix
     number = request.GET.get("page", "")
@@ -104,6 +101,20 @@ def page_links(context):
         "canonical": addresses[page.canonical_language] + listed,
         "alternates": addresses if page.is_bilingual else {},
         "other_url": other_url,
+    }
+
+
+def _links_of_view(request):
+    """The same for a view that is no page: it has both languages, and its filters are not part of what it is."""
+    match = request.resolver_match
+    language, other = active_language(), other_language(active_language())
+    if match is None or match.url_name == "wagtail_serve":  # an error; leads to the other language's home
+        return {"other_url": translate_url(f"/{language}/", other)}
+    addresses = {code: settings.SITE_URL + translate_url(request.path, code) for code in LANGUAGES}
+    return {
+        "canonical": addresses[language],
+        "alternates": addresses,
+        "other_url": translate_url(request.get_full_path(), other),
     }
 
 
