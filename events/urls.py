@@ -4,7 +4,6 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from events import subscription, views
-from events import views
 from events.feeds import ChangesFeed
 
 # Translators: these are addresses, so small letters without accents.

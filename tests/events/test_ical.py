@@ -118,7 +118,7 @@ def test_the_french_file_is_in_french(client, events_index, members_index):
     assert read.categories.value == ["Atelier"]
     assert read.description.value.splitlines() == [
         "Pour\u00a0: Toutes les administrations membres",
-        "Langues de travail\u00a0: français",
+        "Langues de travail\u00a0: Français",
         "Candidatures jusqu’au 1er décembre 2026",
         "En ligne\u00a0: https://example.org/",
         "Contact\u00a0: Bureau",
