@@ -98,6 +98,14 @@ def test_a_publication_that_alters_nothing_moves_nothing(events_index):
     assert event.changed_at == CHANGED_AT
 
 
+def test_a_text_that_a_form_makes_empty_was_empty_before(events_index):
+    event = build(events_index, summary_en=None, contact="")
+
+    event = publish(event, summary_en="")
+
+    assert event.changed_at == CHANGED_AT
+
+
 def test_a_draft_tells_nobody(events_index):
     event = build(events_index)
     event.start_date = event.end_date = date(2026, 12, 8)
