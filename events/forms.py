@@ -39,13 +39,14 @@ class EventFilter(ListFilter):
             "stream": (_("All streams"), self._streams),
             "priority": (_("All priorities"), self._priorities),
             "year": (_("From today"), self._years),
-            "tz": (_("The member’s, else Suva’s"), self._zones),
+            "tz": (self._zone_without_choice, self._zones),
         }
         for name, (nothing_chosen, values) in choices.items():
             if name in without:
                 del self.fields[name]
             else:
-                self.fields[name].choices = [("", nothing_chosen), *values()]
+                label = nothing_chosen() if callable(nothing_chosen) else nothing_chosen
+                self.fields[name].choices = [("", label), *values()]
 
     def _related(self, field):
         return self.events.model._meta.get_field(field).related_model.objects.all()
@@ -77,6 +78,12 @@ class EventFilter(ListFilter):
 
     def _years(self):
         return [(year, year) for year in self.years]
+
+    def _zone_without_choice(self):
+        """The chosen member's own zone, else Suva's."""
+        member = next((member for member in self.members if member.slug == self.data.get("member")), None)
+        place, zone = (member.pin_name, member.time_zone) if member else (SUVA, settings.TIME_ZONE)
+        return f"{place} ({utc_offset(zone)})"
 
     def _zones(self):
         """(zone, its town and distance from UTC) of each zone that a member uses, from the west to the east."""

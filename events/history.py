@@ -55,6 +55,11 @@ class PublishedState(models.Model):
         return self.start_date, self.end_date, self.start_time, self.end_time, zone
 
     @property
+    def published_on(self):
+        """The date in Suva."""
+        return timezone.localdate(self.published_at)
+
+    @property
     def is_all_day(self):
         return self.start_time is None
 

@@ -8,12 +8,14 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import prefetch_related_objects
 from django.utils import dates, timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
 
+from events.agenda import agenda
 from events.forms import SUVA, EventFilter
 from events.history import content_digest, record_publication, state_of
 from events.kinds import CourseStream, EventType
@@ -50,7 +52,6 @@ class EventsIndexPage(IndexPage):
     subpage_types = ["events.EventPage"]
 
     page_size = 60
-    recent_size = 40  # past events that the agenda still shows; the others are under their years
 
     edit_handler = language_tabs(translated_fields, shared=["programme_starts"])
 
@@ -62,21 +63,10 @@ class EventsIndexPage(IndexPage):
         return day.year if day.month >= self.programme_starts else day.year - 1
 
     def get_context(self, request, *args, **kwargs):
-        """The agenda. However long the archive, it has a bounded number of rows."""
         context = super().get_context(request, *args, **kwargs)
         form = EventFilter(request.GET, EventPage.objects.child_of(self).visible())
-        matching = form.matching().in_order().for_list()
         context.update(form=form, section=self, today=form.today, clock=form.clock, event_query=form.clock_query)
-        if year := form.value("year"):
-            context["year"] = year
-            context["events"] = self.paginate(request, matching.filter(start_date__year=year))
-            return context
-        today, now = form.today, form.now
-        context["ahead"] = self.paginate(request, matching.ahead(today, now))
-        if context["ahead"].number == 1:
-            context["on_now"] = matching.on_now(today, now)[: self.page_size]
-            past = matching.past(today, now).order_by("-end_date", "-pk")[: self.recent_size]
-            context["past"] = sorted(past, key=lambda event: (event.start_date, event.starts_at, event.pk))
+        context.update(agenda(form, lambda events: self.paginate(request, events)))
         return context
 
 
@@ -197,6 +187,7 @@ class EventPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         """With the clock that the reader has chosen in the calendar, for an event that has hours."""
         context = super().get_context(request, *args, **kwargs)
+        prefetch_related_objects([self], *EventQuerySet.LIST_RELATIONS)
         context["documents"] = [row.document for row in self.documents.select_related("document")]
         if self.start_time:
             form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))

@@ -37,10 +37,12 @@ class EventQuerySet(SitePageQuerySet):
     def in_order(self):
         return self.order_by("start_date", "starts_at", "end_date", "pk")
 
+    LIST_RELATIONS = ("members", "published_states")
+
+    def rows_only(self):
+        """What a list prints of each event itself; its LIST_RELATIONS are to be fetched with it."""
+        return self.select_related("event_type", "host_country").defer_streamfields()
+
     def for_list(self):
         """With all that a list prints of each event, in a number of queries that does not grow with it."""
-        return (
-            self.select_related("event_type", "host_country")
-            .prefetch_related("members", "published_states")
-            .defer_streamfields()
-        )
+        return self.rows_only().prefetch_related(*self.LIST_RELATIONS)

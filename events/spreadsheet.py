@@ -27,7 +27,7 @@ def changes_csv(states):
     for state in states:
         before = state.before
         days = [before.start_date, before.end_date] if before else ["", ""]
-        first = [state.published_at.date(), state.get_change_display(), *days]
+        first = [state.published_on, state.get_change_display(), *days]
         writer.writerow([_safe(cell) for cell in [*first, *_row(state.event)]])
     return BYTE_ORDER_MARK + text.getvalue()
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 from html import unescape
 
 import pytest
-from django.utils import timezone
 
+from events.models import EventsIndexPage
 from tests.builders import build_event, build_event_type, build_member, build_priority
 
 CALENDARS = ["/en/events/", "/fr/evenements/"]
@@ -14,17 +14,6 @@ WRONG_FILTER = {
     "/en/events/": "One of the filters has a value that does not exist, so none was applied.",
     "/fr/evenements/": "L’un des filtres a une valeur qui n’existe pas\u00a0: aucun n’a été appliqué.",
 }
-
-
-@pytest.fixture
-def it_is(monkeypatch):
-    """Set the clock: it_is("2026-11-24T02:00") in UTC, which is 14:00 in Suva."""
-
-    def set_clock(instant):
-        moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
-    return set_clock
 
 
 def read(client, path):
@@ -242,12 +231,35 @@ def test_a_period_is_a_year_of_the_calendar(client, it_is, events_index, path):
     assert titles(read(client, f"{path}?year=2024")) == ["Long past"]
 
 
-def test_a_long_year_goes_on_on_a_second_page(client, events_index):
-    for number in range(21):
-        build_event(events_index, f"Event {number:02}", start_date=date(2027, 1, 1 + number))
+def test_a_long_year_goes_on_on_a_second_page(client, monkeypatch, events_index):
+    monkeypatch.setattr(EventsIndexPage, "page_size", 2)
+    for number in range(3):
+        build_event(events_index, f"Event {number}", start_date=date(2027, 1, 1 + number))
 
-    assert titles(read(client, "/en/events/?year=2027")) == [f"Event {number:02}" for number in range(20)]
-    assert titles(read(client, "/en/events/?year=2027&page=2")) == ["Event 20"]
+    assert titles(read(client, "/en/events/?year=2027")) == ["Event 0", "Event 1"]
+    assert titles(read(client, "/en/events/?year=2027&page=2")) == ["Event 2"]
+
+
+def test_a_long_agenda_goes_on_with_what_comes_later(client, monkeypatch, it_is, events_index):
+    it_is("2026-11-24T02:00")
+    monkeypatch.setattr(EventsIndexPage, "page_size", 2)
+    for title, start in (("Past", 1), ("Now", 24), ("Next", 25), ("Soon", 26), ("Later", 27)):
+        build_event(events_index, title, start_date=date(2026, 11, start))
+
+    assert parts(read(client, "/en/events/")) == (["Now"], ["Next", "Soon"], ["Past"])
+    assert titles(read(client, "/en/events/?page=2")) == ["Later"]
+
+
+def test_the_months_of_an_agenda_have_headings_of_their_own(client, it_is, events_index):
+    """A month can be past and ahead at once, and an identifier stands once on a page."""
+    it_is("2026-11-24T02:00")
+    for day in (1, 30):
+        build_event(events_index, start_date=date(2026, 11, day))
+
+    identifiers = re.findall(r' id="(.*?)"', read(client, "/en/events/"))
+
+    assert [identifier for identifier in identifiers if identifiers.count(identifier) > 1] == []
+    assert {"m2026-11", "past-m2026-11"} <= set(identifiers)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +309,8 @@ def test_an_impossible_filter_is_said_and_nothing_filtered(client, it_is, events
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("page=x", 200),  # an agenda has no pages
+        ("page=x", 404),
+        ("page=2", 404),
         ("unknown=1&type=&member=&year=", 200),
         ("type=a&type=b", 200),
         ("year=" + "9" * 5000, 200),
@@ -343,5 +356,5 @@ def test_the_calendar_costs_the_same_queries_whatever_its_length(
             build_event(events_index, members=[member], event_type=event_type, start_date=start)
     client.get(path)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(path)
