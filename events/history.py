@@ -123,7 +123,7 @@ def _stored_value(field, event):
     value = field.value_from_object(event)
     if isinstance(field, StreamField):
         return _without_ids(field.stream_block.get_prep_value(value))
-    return value
+    return "" if value is None else value  # a form gives "" where an import left a text unset
 
 
 def _without_ids(value):

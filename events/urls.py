@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
-from events import views
+from events import subscription, views
 from events.feeds import ChangesFeed
 
 
@@ -44,4 +44,7 @@ urlpatterns = [
     path(_("events/changes.atom"), ChangesFeed(), name="event_changes_feed"),
     path(_("events/changes.csv"), views.changes_table, name="event_changes_csv"),
     path(_("events/agenda.csv"), views.agenda_table, name="agenda_csv"),
+    path(_("events/calendar.ics"), subscription.calendar_feed, name="calendar_feed"),
+    path(_("events/<uuid:uid>.ics"), subscription.event_file, name="event_file"),
+    path(_("events/subscribe/"), subscription.subscribe, name="subscribe"),
 ]
