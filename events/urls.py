@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
-from events import subscription, views
+from events import subscription, tables, views
 from events.feeds import ChangesFeed
 
 
@@ -40,10 +40,12 @@ urlpatterns = [
     path(_("events/month/<month:month>/"), views.month, name="event_month"),
     path(_("events/planner/"), views.year_planner, name="event_planner"),
     path(_("events/planner/<year:year>/"), views.year_planner, name="event_planner"),
+    path(_("events/month/<month:month>.csv"), tables.month_table, name="event_month_csv"),
+    path(_("events/planner/<year:year>.csv"), tables.planner_table, name="event_planner_csv"),
     path(_("events/changes/"), views.changes, name="event_changes"),
     path(_("events/changes.atom"), ChangesFeed(), name="event_changes_feed"),
-    path(_("events/changes.csv"), views.changes_table, name="event_changes_csv"),
-    path(_("events/agenda.csv"), views.agenda_table, name="agenda_csv"),
+    path(_("events/changes.csv"), tables.changes_table, name="event_changes_csv"),
+    path(_("events/agenda.csv"), tables.agenda_table, name="agenda_csv"),
     path(_("events/calendar.ics"), subscription.calendar_feed, name="calendar_feed"),
     path(_("events/<uuid:uid>.ics"), subscription.event_file, name="event_file"),
     path(_("events/subscribe/"), subscription.subscribe, name="subscribe"),

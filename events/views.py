@@ -2,7 +2,7 @@
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Max, Min, Prefetch
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -11,7 +11,6 @@ from events.history import CHANGES_KEPT, PublishedState
 from events.models import EventPage, EventsIndexPage
 from events.month import month_after, months_shown, weeks_of
 from events.planner import YEARS, programme_name, programme_parts
-from events.spreadsheet import changes_csv, events_csv
 
 CHANGES_ON_A_PAGE = 50
 
@@ -78,6 +77,7 @@ def year_planner(request, year=None):
     events = list(form.matching().filter(programme_year=year).in_order().for_list())
     parts, left_over = programme_parts(year, *programmes[year], events) if year in programmes else ([], [])
     context |= {
+        "year": year,
         "programme": programme_name(year, section.programme_starts),
         "others": [(each, programme_name(each, section.programme_starts)) for each in programmes if each != year],
         "parts": [(part, part.place_of(form.today)) for part in parts],
@@ -134,24 +134,3 @@ def changes(request):
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404(str(error)) from error
     return render(request, "events/changes.html", context | {"changes": page})
-
-
-def changes_table(request):
-    return _csv(changes_csv(recent_changes(checked_form(request, without=("year",)))), "changes.csv")
-
-
-def agenda_table(request):
-    """The agenda's events: of a year, else from today on."""
-    form = checked_form(request)
-    events = form.matching().in_order().for_list()
-    if year := form.value("year"):
-        return _csv(events_csv(events.filter(start_date__year=year)), f"events-{year}.csv")
-    return _csv(events_csv(events.not_over(form.today, form.now)), "events.csv")
-
-
-def _csv(text, name):
-    return HttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"},
-    )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import feedparser
 import pytest
@@ -179,3 +179,20 @@ def test_a_table_of_the_agenda_holds_what_the_agenda_shows(client, it_is, events
     assert [row[0] for row in french] == ["Titre", "Past", "Now", "Formule"]
     assert french[3][4:7] == ["09:00", "10:00", "Pacific/Fiji"]
     assert [row[12] for row in french[1:3]] == ["Toutes les administrations membres", "Fidji"]
+
+
+def test_a_table_of_a_month_or_a_programme_holds_what_they_show(client, events_index):
+    for title, start, end in (("Before", 1, 2), ("Into it", 27, 33), ("Within", 40, 40), ("After", 70, 70)):
+        first = date(2026, 11, 1)
+        build_event(
+            events_index, title,
+            start_date=first + timedelta(days=start - 1), end_date=first + timedelta(days=end - 1),
+        )  # fmt: skip
+    build_event(events_index, "Next programme", start_date=date(2027, 10, 1))
+
+    def titles_in(path):
+        return [row[0] for row in csv.reader(io.StringIO(client.get(path).content.decode("utf-8-sig")))][1:]
+
+    assert titles_in("/en/events/month/2026-12.csv") == ["Into it", "Within"]
+    assert titles_in("/fr/evenements/calendrier-annuel/2026.csv") == ["Before", "Into it", "Within", "After"]
+    assert client.get("/en/events/month/2026-13.csv").status_code == 404
