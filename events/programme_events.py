@@ -14,7 +14,7 @@ from events.programme import latest_start_year
 from oco_site.base import SitePage
 
 SEED = Path(__file__).resolve().parent / "seed"
-LONGEST_SLUG = 255
+LONGEST_STEM = 240  # characters, of the 255 of a slug
 
 
 def read_seed(name):
@@ -61,8 +61,8 @@ class EventMaker:
             title_fr=titles.title_fr,
             subtitle_en=titles.subtitle_en,
             subtitle_fr=titles.subtitle_fr,
-            slug=self._free_slug(titles.title_en, line.start),
-            slug_fr=self._free_slug(titles.title_fr, line.start) if titles.title_fr else "",
+            slug=self._slug(titles.title_en, line.start),
+            slug_fr=self._slug(titles.title_fr, line.start) if titles.title_fr else "",
             start_date=line.start,
             end_date=line.end,
             event_type=self.types.get(about.event_type),
@@ -76,12 +76,14 @@ class EventMaker:
         event.members = members
         return event
 
-    def _free_slug(self, title, day):
-        day = f"-{day}"
-        stem = slugify(title.replace("œ", "oe").replace("Œ", "Oe"))[: LONGEST_SLUG - len(day) - 4] or "event"
-        stem += day
-        slug, number = stem, 2
-        while slug in self.taken:
-            slug, number = f"{stem}-{number}", number + 1
+    def _slug(self, title, day):
+        slug = free_slug(title, day, self.taken)
         self.taken.add(slug)
         return slug
+
+
+def free_slug(title, day, taken):
+    """The end of an address, of a title and a first day, that is not among those taken."""
+    title = slugify(title.replace("œ", "oe").replace("Œ", "Oe")) or "event"
+    stem = f"{title[:LONGEST_STEM]}-{day}"
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
