@@ -20,6 +20,7 @@ from events.programme import (
     ProgrammeLine,
     latest_start_year,
     parse_programme,
+    split_lines,
 )
 
 MAX_EVENTS = 300  # in one import: it is published in one transaction, while somebody waits
@@ -95,7 +96,7 @@ def read_list(text: str, start_year: int, countries: Mapping[str, str] | None = 
     text = text.translate(INVISIBLE)
     if "\t" not in text:
         return parse_programme(text, start_year, countries)
-    rows = text.splitlines()
+    rows = split_lines(text)
     lines = parse_programme("\n".join(_written_out(rows)), start_year, countries, trust_years=True)
     return [replace(line, source=_without_bullet(rows[line.number - 1])) for line in lines]
 

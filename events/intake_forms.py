@@ -79,7 +79,7 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, plan: Plan, text_digest, can_publish, data=None, is_confirmed=False):
-        """data: what was posted; its choices are kept if they were made for the same text."""
+        """data: what was posted; its choices are kept if they were made for what is still so."""
         self.plan = plan
         self.seen_now = f"{text_digest}.{_digest(plan)}"
         self.seen_before = (data or {}).get("seen", "")
@@ -101,7 +101,7 @@ class PlanForm(forms.Form):
             (LEAVE_OUT, _("none: leave the line out")),
         ]
         proposed = str(planned.event.pk) if planned.event else NEW
-        posted = (data or {}).get(name) if self.is_same_text else None
+        posted = (data or {}).get(name) if self.is_what_was_seen else None
         self.initial[name] = posted if posted in dict(choices) else proposed
         self.fields[name] = forms.ChoiceField(
             label=_("Event of line %(number)d") % {"number": planned.line.number}, choices=choices

@@ -64,7 +64,7 @@ WORDS = {
     WarningCode.IMPOSSIBLE_DATE: gettext_lazy("There is no such date: ‘%(detail)s’."),
     WarningCode.ENDS_BEFORE_START: gettext_lazy("The end comes before the beginning: ‘%(detail)s’."),
     WarningCode.NO_TITLE: gettext_lazy("The line has a date but no title."),
-    WarningCode.YEAR_DIFFERS: gettext_lazy("The line says %(detail)s; its dates follow the start year."),
+    WarningCode.YEAR_DIFFERS: gettext_lazy("The year %(detail)s in the line is not that of its dates."),
     WarningCode.MORE_DATES: gettext_lazy("There are more dates, left in the title: ‘%(detail)s’."),
     WarningCode.OVERLAP: gettext_lazy("Overlaps with line %(detail)s: the same course and stream."),
     WarningCode.UNKNOWN_COUNTRY: gettext_lazy("Unknown country: ‘%(detail)s’."),

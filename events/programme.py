@@ -144,17 +144,22 @@ def latest_start_year(day: int, month: int, today: date) -> int:
     raise ValueError(f"day {day} of month {month} is in no year")
 
 
-def _written_lines(text: str) -> list[tuple[int, str, bool]]:
-    """Number, text without bullet, and whether it had one, of each line that says something."""
+def split_lines(text: str) -> list[str]:
+    """The lines of a text within bounds. Raises ProgrammeError."""
     if len(text) > MAX_CHARACTERS:
         raise ProgrammeError("too_long")
     if "\0" in text:
         raise ProgrammeError("nul_byte")
-    written = text.splitlines()
-    if len(written) > MAX_LINES:
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
         raise ProgrammeError("too_many_lines")
+    return lines
+
+
+def _written_lines(text: str) -> list[tuple[int, str, bool]]:
+    """Number, text without bullet, and whether it had one, of each line that says something."""
     lines = []
-    for number, line in enumerate(written, 1):
+    for number, line in enumerate(split_lines(text), 1):
         stripped = line.strip("\ufeff").strip()
         bullet = BULLET.match(stripped)
         source = stripped[bullet.end() :].lstrip() if bullet else stripped

@@ -37,7 +37,7 @@ class EventMaker:
         members = EventPage._meta.get_field("members").related_model.objects.defer_streamfields()
         priorities = EventPage._meta.get_field("priority").related_model.objects.defer_streamfields()
         self.members = {member.slug: member for member in members}
-        self.names = {slug: (member.title, member.title_fr) for slug, member in self.members.items()}
+        self.names = {slug: (member.title, member.title_fr or member.title) for slug, member in self.members.items()}
         self.countries = {
             name.casefold(): slug
             for slug, member in self.members.items()
