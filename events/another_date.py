@@ -48,13 +48,9 @@ def _moved(day, by):
         return None
 
 
-def may_copy(event, user):
-    return event.get_parent().permissions_for_user(user).can_add_subpage()
-
-
 def copy_to_another_date(request, page_id):
     page = get_object_or_404(EventPage, pk=page_id)
-    if not may_copy(page, request.user):
+    if not page.get_parent().permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
     event = page.get_latest_revision_as_object()
     form = AnotherDateForm(event, request.POST or None)
