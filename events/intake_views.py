@@ -96,6 +96,7 @@ def _confirm(request, form, index, maker):
 
 
 def _preview(request, form, plan_form, maker):
+    form.fields["text"].widget.attrs["rows"] = 4  # what counts now comes below
     rows = list(plan_form.rows(maker, form.cleaned_data["start_year"]))
     return _page(
         request,

@@ -18,6 +18,7 @@ from wagtail.permissions import page_permission_policy
 from events.kinds import EventType
 from events.models import EventPage
 from events.wording import long_range
+from oco_site.fields import localized
 
 Member = EventPage._meta.get_field("members").related_model
 EMPTY_BODY = len("[]")
@@ -116,6 +117,7 @@ class EventListViewSet(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        Column("subtitle", label=_("Second line"), accessor=lambda event: localized(event, "subtitle")),
         Column(
             "start_date",
             label=_("Dates"),
