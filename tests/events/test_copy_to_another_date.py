@@ -7,7 +7,7 @@ import pytest
 from events.kinds import CourseStream
 from events.models import EventPage
 from tests.builders import build_event, build_event_type, build_member, text
-from tests.events.test_import_in_admin import page_text, staff_with
+from tests.events.import_acts import page_text, staff_with
 
 ADMINS = ["english_admin", "french_admin"]
 TEXTS = {
