@@ -60,13 +60,13 @@ def classify(text: str, countries: Mapping[str, str]) -> Classification:
         event_type=event_type(text),
         streams=streams(text),
         members=_named_members(text, countries),
-        audience="secretariat" if SECRETARIAT.search(_folded(text)) else "all",
+        audience="secretariat" if SECRETARIAT.search(folded_words(text)) else "all",
     )
 
 
 def event_type(text: str) -> str:
     """Slug of the type of event, as in seed/types.json, or "" if the text does not tell."""
-    folded = _folded(text)
+    folded = folded_words(text)
     if course := COURSE.search(folded):
         return f"cert-{course[1]}"
     if is_mission(text):
@@ -79,8 +79,13 @@ def event_type(text: str) -> str:
 
 def streams(text: str) -> tuple[str, ...]:
     """Slugs of the course streams that the text names, as in seed/streams.json and in its order."""
-    folded = _folded(text)
+    folded = folded_words(text)
     return tuple(stream for stream in STREAMS if f"{stream} stream" in folded)
+
+
+def folded_words(text: str) -> str:
+    """The words of a text without case and punctuation."""
+    return " ".join(_words(text))
 
 
 def is_mission(text: str) -> bool:
@@ -154,10 +159,6 @@ def _corrected(text: str, slips: Mapping[str, str]) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _folded(text: str) -> str:
-    return " ".join(_words(text))
 
 
 def _by_words(countries: Mapping[str, str]) -> dict[tuple[str, ...], str]:

@@ -102,15 +102,18 @@ class ProgrammeLine:
     warnings: tuple[LineWarning, ...] = ()
 
 
-def parse_programme(text: str, start_year: int, countries: Mapping[str, str] | None = None) -> list[ProgrammeLine]:
+def parse_programme(
+    text: str, start_year: int, countries: Mapping[str, str] | None = None, *, trust_years: bool = False
+) -> list[ProgrammeLine]:
     """Read every line that carries a bullet or a date; others, such as headings, are passed over.
 
-    The first date is in `start_year`. With `countries` (as for `classification.classify`) missions to unknown ones
-    are warned of. A line that cannot be read is returned without dates, with a warning. Raises ProgrammeError.
+    The first date is in `start_year`; with `trust_years` a year that a line writes is its own. With `countries` (as
+    for `classification.classify`) missions to unknown ones are warned of. A line that cannot be read is returned
+    without dates, with a warning. Raises ProgrammeError.
     """
     if not MINYEAR <= start_year <= MAXYEAR:
         raise ProgrammeError("start_year")
-    lines = _dated_lines(_written_lines(text), start_year)
+    lines = _dated_lines(_written_lines(text), start_year, trust_years)
     overlaps = _overlaps(lines)
     checked, before = [], None
     for line in lines:
@@ -141,17 +144,22 @@ def latest_start_year(day: int, month: int, today: date) -> int:
     raise ValueError(f"day {day} of month {month} is in no year")
 
 
-def _written_lines(text: str) -> list[tuple[int, str, bool]]:
-    """Number, text without bullet, and whether it had one, of each line that says something."""
+def split_lines(text: str) -> list[str]:
+    """The lines of a text within bounds. Raises ProgrammeError."""
     if len(text) > MAX_CHARACTERS:
         raise ProgrammeError("too_long")
     if "\0" in text:
         raise ProgrammeError("nul_byte")
-    written = text.splitlines()
-    if len(written) > MAX_LINES:
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
         raise ProgrammeError("too_many_lines")
+    return lines
+
+
+def _written_lines(text: str) -> list[tuple[int, str, bool]]:
+    """Number, text without bullet, and whether it had one, of each line that says something."""
     lines = []
-    for number, line in enumerate(written, 1):
+    for number, line in enumerate(split_lines(text), 1):
         stripped = line.strip("\ufeff").strip()
         bullet = BULLET.match(stripped)
         source = stripped[bullet.end() :].lstrip() if bullet else stripped
@@ -160,13 +168,15 @@ def _written_lines(text: str) -> list[tuple[int, str, bool]]:
     return lines
 
 
-def _dated_lines(written: list[tuple[int, str, bool]], start_year: int) -> list[ProgrammeLine]:
+def _dated_lines(written: list[tuple[int, str, bool]], start_year: int, trust_years: bool) -> list[ProgrammeLine]:
     lines, year, month_before = [], start_year, None
     for number, source, has_bullet in written:
         tidy = " ".join(source.split())
         if found := DATES.search(tidy):
             month = _month(found["first_month"] or found["last_month"])
             year += _years_turned(month_before, month, year > start_year)
+            if trust_years:
+                year = _written_year(found, month) or year
             month_before = month
             text = _without(found, tidy)
             start, end, warnings = _read_dates(found, year, month)
@@ -184,6 +194,13 @@ def _without(found: re.Match, line: str) -> str:
     before = line[: found.start()].rstrip(SEPARATORS + "(")
     after = line[found.end() :].lstrip(SEPARATORS + ")")
     return f"{before} {after}".strip()
+
+
+def _written_year(found: re.Match, month: int) -> int | None:
+    """The year of the first day, as far as a line says it."""
+    if found["first_year"] or not found["last_year"]:
+        return found["first_year"] and int(found["first_year"])
+    return int(found["last_year"]) - (_month(found["last_month"]) < month)
 
 
 def _years_turned(before: int | None, month: int, has_turned: bool) -> int:

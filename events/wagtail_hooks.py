@@ -1,0 +1,55 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+
+from events.another_date import copy_to_another_date
+from events.intake_views import TITLE, calendar_open_to, import_programme
+from events.models import EventPage
+from events.staff_list import EventListViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_staff_list():
+    return EventListViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_calendar_urls():
+    return [
+        path("events/import/", import_programme, name="import_programme"),
+        path("events/<int:page_id>/copy/", copy_to_another_date, name="copy_to_another_date"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return calendar_open_to(request.user) is not None
+
+
+@hooks.register("register_admin_menu_item")
+def add_import_to_menu():
+    return ImportMenuItem(TITLE, reverse("import_programme"), name="import-programme", icon_name="upload", order=155)
+
+
+class CopyToAnotherDateItem(PageMenuItem):
+    label = _("Copy to another date")
+    icon_name = "calendar-alt"
+    url_name = "copy_to_another_date"
+
+    def is_shown(self, user):
+        # Asked of the page itself: a list would fetch the calendar again for each of its rows.
+        return user.is_superuser or "add" in self.page.permissions_for_user(user).permissions
+
+
+@hooks.register("register_page_header_buttons")
+def add_copy_to_header(page, user, view_name, next_url=None):
+    if isinstance(page, EventPage):
+        yield CopyToAnotherDateItem(page=page, priority=31)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_copy_to_list(page, user, next_url=None):
+    if isinstance(page, EventPage):
+        yield CopyToAnotherDateItem(page=page, priority=31)
