@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -20,6 +21,10 @@ from urllib.request import urlopen
 import psycopg2
 from psycopg2 import sql
 
+from events.programme import latest_start_year
+
+# The year in which the seed's programme starts today: its first event is on 25 October.
+PROGRAMME = latest_start_year(25, 10, date.today())
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10

@@ -1,14 +1,19 @@
 """The month and the year planner in a browser: wide and narrow, by keyboard, for axe, and on paper."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
+from events.planner import programme_parts
+from tests.served_site import PROGRAMME
+
 pytestmark = pytest.mark.browser
 
-MONTHS = ["/en/events/month/2027-04/", "/fr/evenements/mois/2027-04/"]
-PLANNERS = ["/en/events/planner/2026/", "/fr/evenements/calendrier-annuel/2026/"]
+MONTHS = [f"/en/events/month/{PROGRAMME + 1}-04/", f"/fr/evenements/mois/{PROGRAMME + 1}-04/"]
+PLANNERS = [f"/en/events/planner/{PROGRAMME}/", f"/fr/evenements/calendrier-annuel/{PROGRAMME}/"]
+AGENDAS = ["/en/events/?member=vanuatu", "/fr/evenements/?member=vanuatu"]
 DAY = 24 * 3600 * 1000
 
 
@@ -51,7 +56,7 @@ def test_a_month_is_a_table_on_wide_screens_and_a_list_on_narrow_ones(page, site
     table, first = page.get_by_role("table"), page.locator(".month-list li").first
     expect(table).to_be_visible()
     expect(first).to_be_hidden()
-    expect(page.get_by_role("table", name=re.compile("2027"))).to_have_count(1)
+    expect(page.get_by_role("table", name=re.compile(str(PROGRAMME + 1)))).to_have_count(1)
 
     page.set_viewport_size({"width": 360, "height": 800})
 
@@ -60,7 +65,7 @@ def test_a_month_is_a_table_on_wide_screens_and_a_list_on_narrow_ones(page, site
 
 
 def test_months_are_turned_with_the_keyboard_and_keep_the_filter(page, site_url):
-    page.goto(f"{site_url}/en/events/month/2027-04/")
+    page.goto(site_url + MONTHS[0])
     page.get_by_label("Type").focus()
     page.keyboard.type("Meeting")
     page.get_by_role("button", name="Apply").focus()
@@ -69,7 +74,7 @@ def test_months_are_turned_with_the_keyboard_and_keep_the_filter(page, site_url)
     page.locator("a[rel=next]").focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("May 2027")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"May {PROGRAMME + 1}")
     assert "type=meeting" in page.url
 
 
@@ -78,16 +83,15 @@ def test_every_bar_lies_over_its_days(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(site_url + PLANNERS[0])
     sections = page.locator(".plan")
-    mondays = [1, 204]  # days from 18 October 2026 to the Monday of each part
-    assert sections.count() == len(mondays)
-    origin = 20744  # 18 October 2026, in days since 1970
+    parts, _left_over = programme_parts(PROGRAMME, date(PROGRAMME, 10, 25), date(PROGRAMME + 1, 11, 22), [])
+    assert sections.count() == len(parts)
     drawn = iter(bars(page))
-    for section, monday in zip(sections.all(), mondays, strict=True):
+    for section, part in zip(sections.all(), parts, strict=True):
+        monday = (part.mondays[0] - date(1970, 1, 1)).days
         for _n in range(section.locator(".row li").count()):
             first, last, left, right = next(drawn)
-            begin = max(first - origin - monday, 0)
-            end = min(last + 1 - origin - monday, 29 * 7)
-            assert left == pytest.approx(begin, abs=0.1)
+            assert left == pytest.approx(max(first - monday, 0), abs=0.1)
+            end = min(last + 1 - monday, 7 * len(part.mondays))
             assert right == pytest.approx(end, abs=1.7)  # a day is drawn at least 8 px wide
 
 
@@ -135,3 +139,39 @@ def test_a_month_prints_on_one_sheet_of_a4(page, site_url, path):
     page.goto(site_url + path)
 
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+@pytest.mark.parametrize("path", AGENDAS)
+def test_what_concerns_one_administration_prints_on_two_sheets_of_a4(page, site_url, path):
+    page.goto(site_url + path)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+
+
+def test_the_calendar_offers_the_administration_that_was_chosen_before(page, site_url):
+    page.goto(f"{site_url}/en/events/")
+    offer = page.locator(".my-administration")
+    expect(offer).to_be_hidden()
+    page.goto(f"{site_url}/en/events/?member=vanuatu")
+
+    page.goto(f"{site_url}/fr/evenements/")
+    offer.get_by_role("link").click()
+
+    expect(page).to_have_url(f"{site_url}/fr/evenements/?member=vanuatu")
+    page.goto(f"{site_url}/en/events/?member=")  # all members: forgotten
+    page.goto(f"{site_url}/en/events/")
+    expect(offer).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_agenda_is_filtered_with_the_keyboard(page, site_url, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site_url}/en/events/")
+    if width == 360:
+        page.get_by_role("button", name="Filter").press("Enter")
+    page.get_by_label("Member", exact=True).focus()
+    page.keyboard.type("Tonga")
+    page.get_by_role("button", name="Apply").press("Enter")
+
+    expect(page.get_by_text("Filtered by:")).to_be_visible()
+    assert "member=tonga" in page.url

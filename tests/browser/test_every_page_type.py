@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.served_site import PROGRAMME
+
 pytestmark = pytest.mark.browser
 
 PATHS = {
@@ -19,8 +21,10 @@ PATHS = {
     ),
     "events": ("/en/events/", "/fr/evenements/"),
     "events filtered": ("/en/events/?type=meeting&year=nowhere", "/fr/evenements/?type=meeting"),
-    "month": ("/en/events/month/2027-04/", "/fr/evenements/mois/2027-04/"),
-    "planner": ("/en/events/planner/2026/", "/fr/evenements/calendrier-annuel/2026/"),
+    "month": (f"/en/events/month/{PROGRAMME + 1}-04/", f"/fr/evenements/mois/{PROGRAMME + 1}-04/"),
+    "planner": (f"/en/events/planner/{PROGRAMME}/", f"/fr/evenements/calendrier-annuel/{PROGRAMME}/"),
+    "changes": ("/en/events/changes/", "/fr/evenements/changements/"),
+    "subscribe": ("/en/events/subscribe/?member=tonga", "/fr/evenements/abonnement/?member=tonga"),
     "members": ("/en/members/", "/fr/membres/"),
     "member": ("/en/members/fsm/", "/fr/membres/etats-federes-de-micronesie/"),
     "priorities": ("/en/priorities/", "/fr/priorites/"),
