@@ -24,7 +24,7 @@ class MapMember:
     """A member, observer or partner on the map.
 
     `iso` is the ISO 3166-1 alpha-2 code that joins the land; `name` is in the language of the page; `latitude` and
-    `longitude` are WGS 84 degrees, -90..90 and -180..180; `status` is 'member', 'observer' or 'partner'.
+    `longitude` are WGS 84 degrees, -90..90 and -180..180; `status` is 'member', 'joining', 'observer' or 'partner'.
     """
 
     slug: str

@@ -21,9 +21,10 @@ class LandUrls(NamedTuple):
 
 
 class Land(Layer):
-    """Land from TopoJSON: the overview at once, the detail when the reader first comes near.
+    """Land from TopoJSON: the overview at once (a promise, `overview`), the detail when the reader first comes near.
 
-    Each area has the class `land-STATUS` by its feature's id; colours are the stylesheet's.
+    `refine()` asks for the detail from another view. Each area has the class `land-STATUS` by its feature's id; colours
+    are the stylesheet's.
     """
 
     _template = Template("""
@@ -40,14 +41,17 @@ class Land(Layer):
                         land.clearLayers().addData(topojson.feature(world, world.objects.land));
                     });
                 }
-                var overview = load({{ this.urls.overview|tojavascript }}).catch(console.warn);
-                function near() {
-                    if (map.getZoom() < {{ this.detail_zoom }}) { return; }
-                    map.off("zoomend", near);
-                    overview.then(function () { return load({{ this.urls.detail|tojavascript }}); })
-                        .catch(function () { map.on("zoomend", near); });
-                }
-                map.on("zoomend", near);
+                land.overview = load({{ this.urls.overview|tojavascript }}).catch(console.warn);
+                var asked = false;
+                land.refine = function () {
+                    if (asked) { return; }
+                    asked = true;
+                    land.overview.then(function () { return load({{ this.urls.detail|tojavascript }}); })
+                        .catch(function () { asked = false; });
+                };
+                map.on("zoomend", function () {
+                    if (map.getZoom() >= {{ this.detail_zoom }}) { land.refine(); }
+                });
             })({{ this.get_name() }}, {{ this._parent.get_name() }});
         {% endmacro %}
     """)
@@ -100,7 +104,7 @@ def region_bounds() -> tuple[tuple[float, float], tuple[float, float]]:
 
 def _feature(member: MapMember) -> dict:
     point = {"type": "Point", "coordinates": [map_longitude(member.longitude), member.latitude]}
-    properties = {"name": member.name, "status": member.status}
+    properties = {"name": member.name, "status": member.status, "iso": member.iso}
     return {"type": "Feature", "id": member.slug, "properties": properties, "geometry": point}
 
 
