@@ -69,7 +69,8 @@ MEMBERS_VIEW = View(110, 88, 1070, 734)
 
 
 def mercator(latitude: float) -> float:
-    """Mercator ordinate in degrees of longitude."""
+    """Mercator ordinate in degrees of longitude; the poles, which have none, count as 85 degrees."""
+    latitude = min(85, max(-85, latitude))
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
 

@@ -15,8 +15,8 @@ class MemberPageForm(SitePageForm):
     def clean(self):
         cleaned_data = super().clean()
         latitude, longitude = cleaned_data.get("latitude"), cleaned_data.get("longitude")
-        if latitude is None or longitude is None:
-            return cleaned_data
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            return cleaned_data  # the fields themselves say so
         distance = kilometres_to_land(cleaned_data.get("iso_code", ""), latitude, longitude, LAND)
         if distance is not None and distance > FAR:
             message = _("This place lies about %(distance)d km from the land of %(code)s. Is a minus sign missing?")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import folium
-from folium.elements import MacroElement
 from folium.map import Layer
 from folium.template import Template
 from folium.utilities import JsCode
@@ -62,23 +61,6 @@ class Land(Layer):
         self.urls, self.statuses, self.detail_zoom = urls, statuses, DETAIL_ZOOM
 
 
-class Cards(MacroElement):
-    """Popups made by the page's own `memberCard(feature)`: folium's take text as markup and bring jQuery."""
-
-    _template = Template("""
-        {% macro script(this, kwargs) %}
-            {{ this._parent.get_name() }}.eachLayer(function (pin) {
-                pin.bindPopup(function () { return memberCard(pin.feature); }, {{ this.options|tojavascript }});
-            });
-        {% endmacro %}
-    """)
-
-    def __init__(self, **options):
-        super().__init__()
-        self._name, self._id = "Cards", "members"
-        self.options = options
-
-
 # The name becomes a text node of the pin, never markup; it is also the pin's accessible name.
 NAME_PIN = JsCode("""function (member, pin) {
     var name = L.DomUtil.create("span", "map-pin-name");
@@ -111,8 +93,9 @@ def _feature(member: MapMember) -> dict:
 def map_script(members: Sequence[MapMember], *, land_urls: LandUrls) -> str:
     """The script of the live map, as folium writes it; pins come in the order of `members`.
 
-    It needs Leaflet, `topojson.feature`, `#map_members` and, when a pin is chosen, `memberCard(feature)`. It makes
-    `map_members`, `geo_json_members` and `land_pacific`. Same members, same bytes.
+    It needs Leaflet, `topojson.feature` and `#map_members`, and makes `map_members`, `geo_json_members` and
+    `land_pacific`. What a pin shows is the page's own (static/js/map-cards.js): folium's popups take text as markup and
+    bring jQuery. Same members, same bytes.
     """
     live = folium.Map(
         location=(0, 180),
@@ -135,7 +118,6 @@ def map_script(members: Sequence[MapMember], *, land_urls: LandUrls) -> str:
         features, marker=folium.Marker(icon=icon, auto_pan_padding=[14, 14]), on_each_feature=NAME_PIN
     )
     live._id = pins._id = "members"  # names that do not change from one rendering to the next
-    pins.add_child(Cards(closeButton=False, minWidth=200, maxWidth=280, autoPanPadding=[8, 8]))
     live.add_child(land).add_child(pins)
     live.fit_bounds(region_bounds())
     figure = live.get_root()

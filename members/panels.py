@@ -22,7 +22,7 @@ class PinPreview(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             latitude, longitude = self.instance.latitude, self.instance.longitude
-            is_known = latitude is not None and longitude is not None and abs(latitude) < 85
+            is_known = latitude is not None and longitude is not None
             point = chart_point(latitude, longitude) if is_known else None
             width, height = CLOSE_UP
             region = MEMBERS_VIEW

@@ -1,9 +1,11 @@
 // What a pin shows when it is chosen: the member's card, which the server writes (data-map-cards). Its text comes as nodes
 // that the server escaped, or as text nodes, never as markup made here.
 (() => {
+  const { memberMap } = window;
   const section = document.getElementById("member-map");
-  const copyOf = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+  const place = section.querySelector(".map-card-place");
 
+  let opened = null; // the pin whose card is open, and where focus returns to
   let cards = null;
   const fetched = fetch(section.dataset.mapCards)
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
@@ -32,16 +34,48 @@
     card.tabIndex = -1;
     card.setAttribute("role", "dialog");
     card.setAttribute("aria-label", member.properties.name);
-    const close = copyOf("map-close");
-    close.addEventListener("click", () => window.memberMap.view.close());
+    const close = document.getElementById("map-close").content.firstElementChild.cloneNode(true);
+    close.addEventListener("click", () => memberMap.view.close());
     card.append(...content(member), close);
     if (!cards) {
       fetched.then(() => {
-        card.textContent = "";
-        card.append(...content(member), close);
-        card.dispatchEvent(new Event("map-card-filled", { bubbles: true }));
+        while (card.firstChild !== close) card.firstChild.remove();
+        close.before(...content(member));
       });
     }
     return card;
+  };
+
+  // On wide screens the card lies over the half of the map where the pin is not.
+  function keepClearOf(pin) {
+    const [frame, { left, right }] = [place.parentElement, pin].map((each) => each.getBoundingClientRect());
+    place.classList.toggle("at-left", left + right > frame.left + frame.right);
+  }
+  section.addEventListener("focusin", ({ target }) => {
+    if (opened && target.closest(".map-pin")) keepClearOf(target.closest(".map-pin"));
+  });
+
+  // Opens a member's card, in both views. `pin` is the element that opens it; focus goes into the card (unless `focus` is
+  // false), and returns to the element `opener`, else to the pin.
+  memberMap.openCard = (member, { pin, opener, focus }) => {
+    memberMap.closeCard();
+    opened = { pin, returnTo: opener || pin };
+    memberMap.chosen = member.id;
+    pin.setAttribute("aria-expanded", "true");
+    keepClearOf(pin);
+    const card = window.memberCard(member);
+    place.append(card);
+    if (!focus) return;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest", behavior: memberMap.still() ? "auto" : "smooth" });
+  };
+  memberMap.closeCard = () => {
+    if (!opened) return;
+    const { pin, returnTo } = opened;
+    const inside = place.contains(document.activeElement);
+    opened = memberMap.chosen = null;
+    place.textContent = "";
+    pin.setAttribute("aria-expanded", "false");
+    if (inside) returnTo.focus();
   };
 })();

@@ -3,6 +3,7 @@
 
 const CENTRE = [178, -12]; // degrees east and north: where the whole region is in front
 const WHOLE = 0.47; // radius of the whole globe, in parts of the frame's shorter side
+const LEAST = 150; // px: radius that the globe has at first if the frame is wide enough, though it is cut above and below
 const MAX_ZOOM = 8; // as Leaflet counts it
 const DETAIL = 3; // times the whole globe, from where the overview of the land is too coarse
 const NAMES = 6; // times the whole globe, from where every pin shows its name
@@ -124,13 +125,12 @@ function makePainter(d3, { frame, projection, land }) {
 
 export function makeGlobe(d3, memberMap, section) {
   const frame = section.querySelector(".globe");
-  const cardPlace = section.querySelector(".globe-card");
   const projection = d3.geoOrthographic().precision(0).rotate([-CENTRE[0], -CENTRE[1]]);
   const paint = makePainter(d3, { frame, projection, land: memberMap.land });
   const pins = new Map(memberMap.members.map((member) => [member.id, { member, place: member.geometry.coordinates }]));
   let whole = 0; // scale of the whole globe in this frame
+  let region = 0; // and of the globe as it is shown first
   let you = null;
-  let returnTo = null;
   let asked = 0; // the frame that is to be drawn
   let turning = 0;
 
@@ -188,9 +188,11 @@ export function makeGlobe(d3, memberMap, section) {
   function fit() {
     const { clientWidth: width, clientHeight: height } = frame;
     if (!width) return;
-    const zoomed = whole ? projection.scale() / whole : 1;
+    const zoomed = whole && projection.scale() / region;
     whole = WHOLE * Math.min(width, height);
-    projection.translate([width / 2, height / 2]).clipExtent([[-2, -2], [width + 2, height + 2]]).scale(zoomed * whole);
+    region = Math.max(whole, Math.min(WHOLE * width, LEAST));
+    projection.translate([width / 2, height / 2]).clipExtent([[-2, -2], [width + 2, height + 2]]);
+    projection.scale((zoomed || 1) * region);
     redraw();
   }
 
@@ -201,33 +203,19 @@ export function makeGlobe(d3, memberMap, section) {
       const [lng, lat] = centre();
       turnTo([lng + x * step, lat - y * step]);
     },
-    region: () => turnTo(CENTRE, whole),
+    region: () => turnTo(CENTRE, region),
     show: (lat, lng, zoom) => turnTo([lng, lat], scaleAt(zoom)),
     you(lat, lng) { you = [lng, lat]; redraw(); },
     select(slug, opener, focus = true) {
       const { member, button, place } = pins.get(slug);
-      view.close();
-      returnTo = opener || button;
-      memberMap.chosen = slug;
-      button.setAttribute("aria-expanded", "true");
-      const card = window.memberCard(member);
-      cardPlace.append(card);
       const [x, y] = projection(place);
       const seen = x > 20 && x < frame.clientWidth - 20 && y > 20 && y < frame.clientHeight - 20;
       if (!inFront(place) || !seen) turnTo(place);
-      if (focus) card.focus({ preventScroll: true });
-      if (focus) card.scrollIntoView({ block: "nearest", behavior: memberMap.still() ? "auto" : "smooth" });
+      memberMap.openCard(member, { pin: button, opener, focus });
     },
-    close() {
-      if (!memberMap.chosen) return;
-      const inside = cardPlace.contains(document.activeElement);
-      cardPlace.textContent = "";
-      pins.get(memberMap.chosen).button.setAttribute("aria-expanded", "false");
-      memberMap.chosen = null;
-      if (inside) returnTo.focus();
-    },
+    close: memberMap.closeCard,
     use(yes) {
-      frame.hidden = cardPlace.hidden = !yes;
+      frame.hidden = !yes;
       if (yes) fit();
     },
   };

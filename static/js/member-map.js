@@ -7,8 +7,7 @@
 //   region()             the whole region
 //   show(lat, lng, zoom) a place in degrees, WGS 84; zoom as Leaflet counts it
 //   you(lat, lng)        marks the reader's place
-//   select(slug, opener, focus) a member's card; focus goes into it (unless `focus` is false), and returns to the element
-//                        `opener`, else to the pin
+//   select(slug, opener, focus) a member's card, as memberMap.openCard takes it
 //   close()              the card
 //   use(yes)             comes into use or leaves it
 // window.memberMap.chosen is the slug of the member whose card is open, else null.
@@ -76,27 +75,7 @@
     const whole = map.getZoom() < map.getMinZoom() + 0.01;
     map.setMinZoom(map.getBoundsZoom(bounds));
     if (whole) map.fitBounds(bounds, { animate: false });
-    for (const pin of pins.values()) pin.getPopup().options.maxHeight = map.getSize().y - 48;
   }
-
-  // --- Cards: the flat view's are Leaflet's popups
-  let returnTo = null;
-  let focusCard = true;
-  map.on("popupopen", ({ popup }) => {
-    const pin = popup._source.getElement();
-    pin.setAttribute("aria-expanded", "true");
-    memberMap.chosen = popup._source.feature.id;
-    returnTo = returnTo || pin;
-    if (focusCard) popup.getElement().querySelector(".map-card").focus({ preventScroll: true });
-  });
-  map.on("popupclose", ({ popup }) => {
-    popup._source.getElement().setAttribute("aria-expanded", "false");
-    memberMap.chosen = null;
-    const focused = document.activeElement;
-    if (focused === document.body || popup.getElement().contains(focused)) returnTo.focus();
-    returnTo = null;
-  });
-  box.addEventListener("map-card-filled", () => pins.get(memberMap.chosen).getPopup().update());
 
   const flat = {
     zoom: (by) => map.setZoom(map.getZoom() + by, moving()),
@@ -106,14 +85,10 @@
     you: (lat, lng) => yourPlace.setLatLng([lat, mapLongitude(lng)]).addTo(map),
     select(slug, opener, focus = true) {
       const pin = pins.get(slug);
-      map.closePopup();
-      returnTo = opener || null;
-      focusCard = focus;
       if (!map.getBounds().contains(pin.getLatLng())) map.panTo(pin.getLatLng(), { animate: false });
-      pin.openPopup();
-      focusCard = true;
+      memberMap.openCard(pin.feature, { pin: pin.getElement(), opener, focus });
     },
-    close: () => map.closePopup(),
+    close: memberMap.closeCard,
     use: () => {}, // it stays where it is: the other view lies over it
   };
   Object.assign(memberMap, {
@@ -128,8 +103,8 @@
   section.addEventListener("keydown", (event) => {
     const pin = event.target.closest(".live-map .map-pin");
     if (event.key === "Escape") memberMap.view.close();
-    if (event.key === " " && pin) {
-      event.preventDefault(); // the page would scroll; Leaflet itself takes Enter only
+    if (pin && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault(); // the page would scroll
       pin.click();
     }
   });
@@ -171,6 +146,7 @@
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
   map.on("zoomend", onZoom).on("resize", onResize);
   for (const [slug, pin] of pins) {
+    pin.on("click", () => flat.select(slug));
     pin.getElement().setAttribute("aria-expanded", "false");
     addShowButton(slug);
   }
