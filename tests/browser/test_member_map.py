@@ -178,7 +178,9 @@ def test_the_map_runs_on_over_the_date_line_and_has_no_second_world(page, site_u
             .map(area => [area.getBounds().getWest(), area.getBounds().getEast()])"""
     )
     assert len(fiji) == 1
-    assert fiji[0] == pytest.approx([177, 182], abs=0.6)
+    west, east = fiji[0]
+    assert 170 < west < 178
+    assert 180 < east < 183
     assert page.locator(".live-map .map-pin").count() == len(page.evaluate(eastings))
 
 
@@ -243,7 +245,7 @@ def test_without_the_cards_a_pin_still_has_its_name_and_link(page, site_url):
 
 def test_a_card_that_comes_late_fills_in_and_keeps_the_focus(page, site_url):
     held = []
-    page.route("**/cards.html", held.append)
+    page.route("**/cards.html", lambda route: held.append(route))
     open_live_map(page, site_url + "/en/members/")
     flat_pin(page, "Fiji").click()
     card = page.get_by_role("dialog", name="Fiji")
