@@ -29,8 +29,8 @@ def website_name(address):
 
 
 @register.inclusion_tag("members/includes/map.html", takes_context=True)
-def member_map(context, full=False, dark=False):
-    """The map of all countries; `full` on the members' own page, where it is live at once; `dark` on a dark ground."""
+def member_map(context, full=False):
+    """The map of all countries; `full` on the members' own page, where it is live at once."""
     countries = MemberPage.objects.visible().defer_streamfields()
     places = countries.on_the_map()
     pages = {country.slug: country for country in countries}
@@ -49,7 +49,6 @@ def member_map(context, full=False, dark=False):
         ],
         "map_script_url": map_script_address(places),
         "map_full": full,
-        "map_dark": dark,
     }
 
 

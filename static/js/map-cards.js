@@ -1,7 +1,8 @@
 // What a pin shows when it is chosen: the member's card, which the server writes (data-map-cards). Its text comes as nodes
 // that the server escaped, or as text nodes, never as markup made here.
 (() => {
-  const { memberMap } = window;
+  const memberMap = {};
+  window.memberMap = memberMap; // see member-map.js
   const section = document.getElementById("member-map");
   const place = section.querySelector(".map-card-place");
 

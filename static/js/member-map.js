@@ -1,4 +1,4 @@
-// The live map's manners: the flat view, its toolbar and the list's buttons. The map itself (map_members,
+// The live map's manners: the flat view, the toolbar and what it leads to, the list's buttons. The map itself (map_members,
 // geo_json_members, land_pacific) is made by the script that the server generates.
 //
 // window.memberMap.view is the view in use. Another one (the globe) takes its place by offering the same functions:
@@ -34,15 +34,47 @@
     return layer;
   }
   const picture = section.querySelector("picture");
-  const night = picture.querySelector("source"); // missing where the map is dark by day as well
-  const dark = window.matchMedia(night ? night.media : "not all");
+  const night = picture.querySelector("source");
+  const dark = window.matchMedia(night.media);
   const chartUrl = () => (dark.matches ? night.srcset : picture.querySelector("img").src).split("#")[0];
   // Edges of the chart file: 110-264 degrees east, 50 south to 29 north.
   const swell = layerIn("swell", L.imageOverlay(chartUrl(), [[-50, 110], [29, 264]]));
   const names = layerIn("names", L.svgOverlay(section.querySelector(".map.all").cloneNode(true), bounds));
   if (dark.addEventListener) dark.addEventListener("change", () => swell.setUrl(chartUrl()));
 
-  // --- Pins kept apart, each tied to its true place by a line and a dot; the reader's place below them
+  // --- Pins kept apart, in both views: pure, from spots ({home: {x, y}, at: {x, y}} in px) to better places in `at`
+  const APART = 25; // px: pins are 24 px, WCAG's target size, and keep one between them
+
+  // Moves two points away from each other along their line; says whether their boxes met.
+  function part(a, b) {
+    const x = b.x - a.x;
+    const y = b.y - a.y;
+    const lack = APART - Math.max(Math.abs(x), Math.abs(y));
+    if (lack <= 0.01) return false;
+    const length = Math.hypot(x, y);
+    const [stepX, stepY] = length ? [(x * lack) / 2 / length, (y * lack) / 2 / length] : [lack / 2, 0];
+    a.x -= stepX;
+    a.y -= stepY;
+    b.x += stepX;
+    b.y += stepY;
+    return true;
+  }
+
+  memberMap.pushApart = (spots) => {
+    for (let round = 0, moved = true; moved && round < 300; round += 1) {
+      moved = false;
+      // The pull home ends early, so that the last rounds only make room.
+      if (round < 60) {
+        for (const { home, at } of spots) {
+          at.x += (home.x - at.x) * 0.1;
+          at.y += (home.y - at.y) * 0.1;
+        }
+      }
+      spots.forEach((a, i) => spots.slice(i + 1).forEach((b) => { moved = part(a.at, b.at) || moved; }));
+    }
+  };
+
+  // Each pin that was moved is tied to its true place by a line and a dot. The reader's own place is below them.
   const ties = layerIn("ties", L.layerGroup()).addTo(map);
   const under = { pane: "ties", interactive: false };
   const yourPlace = L.circleMarker([0, 0], { ...under, className: "map-you", radius: 12 });
@@ -109,7 +141,7 @@
     }
   });
 
-  // --- The toolbar and the list's buttons
+  // --- The toolbar
   const tools = section.querySelector(".map-tools");
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("[data-map-call]");
@@ -118,6 +150,61 @@
     memberMap.view[button.dataset.mapCall](...steps);
   });
 
+  // --- What the reader may ask for: the globe and their own place. Each is fetched on the press of its button.
+  const status = section.querySelector(".map-status");
+  const [toGlobe, toFlat] = ["3d", "2d"].map((name) => section.querySelector(`[data-map-view="${name}"]`));
+  const data = section.dataset;
+
+  // Says one of the sentences that the template keeps at the status line.
+  function say(sentence, name = "") {
+    status.textContent = sentence ? status.dataset[sentence].replace("{name}", name) : "";
+  }
+
+  function show(view) {
+    const { view: last, chosen } = memberMap;
+    const round = view !== memberMap.flat;
+    last.close();
+    last.use(false);
+    section.classList.toggle("is-globe", round);
+    memberMap.view = view;
+    view.use(true);
+    toGlobe.hidden = round;
+    toFlat.hidden = !round;
+    const button = round ? toFlat : toGlobe;
+    button.focus();
+    if (chosen) view.select(chosen, button, false);
+  }
+
+  let globe = null;
+  toGlobe.addEventListener("click", async () => {
+    say("loading");
+    try {
+      if (!globe) {
+        const [d3, { makeGlobe }] = await Promise.all([import(data.mapD3), import(data.mapGlobe)]);
+        globe = makeGlobe(d3, memberMap, section);
+      }
+    } catch (error) {
+      console.warn(error);
+      say("noGlobe");
+      return;
+    }
+    say("");
+    show(globe);
+  });
+  toFlat.addEventListener("click", () => show(memberMap.flat));
+
+  section.querySelector("[data-map-locate]").addEventListener("click", async () => {
+    say("locating");
+    try {
+      const { locate } = await import(data.mapLocation);
+      await locate(memberMap, say);
+    } catch (error) {
+      console.warn(error);
+      say("unavailable");
+    }
+  });
+
+  // --- The list's buttons, and the start
   function addShowButton(slug) {
     const entry = document.querySelector(`li[data-member="${CSS.escape(slug)}"]`);
     if (!entry) return;
