@@ -17,6 +17,7 @@ class PinPreview(Panel):
         template_name = "admin/pin_preview.html"
 
         class Media:
+            css = {"all": ["css/admin-pin.css"]}
             js = ["js/admin-pin.js"]
 
         def get_context_data(self, parent_context=None):

@@ -2,10 +2,13 @@
 
 import csv
 import json
+import re
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.builders import build_member
 from tests.oco_site.acts import read
@@ -127,3 +130,12 @@ def test_the_table_costs_the_same_queries_whatever_its_length(client, django_ass
 
     with django_assert_num_queries(1):
         client.get("/en/members/members.csv")
+
+
+def test_the_drawing_tool_reads_columns_that_the_table_has(client, cook_islands):
+    tool = Path(settings.BASE_DIR, "members/drawing/swell_chart.py").read_text()
+
+    columns = set(re.findall(r'row\["(.+?)"\]', tool))
+
+    assert columns
+    assert columns <= set(table(client)[0])
