@@ -7,8 +7,8 @@ that the swell cannot cross is masked. Projection: Mercator, K units to a degree
 
     python swell_chart.py members.csv land-50m.geojson OUT_FOLDER
 
-members.csv: the site's own table of its members, in English (WGS 84 degrees). land-50m.geojson: Natural Earth land, 1:50 million
-(public domain), as one FeatureCollection of Polygons or MultiPolygons.
+members.csv: the site's own table of its members, in English (WGS 84 degrees). land-50m.geojson: Natural Earth land,
+1:50 million (public domain), as one FeatureCollection of Polygons or MultiPolygons.
 Needs numpy, scipy, scikit-fmm, contourpy and shapely: a drawing tool, run when the membership changes, not by the site.
 """
 
