@@ -156,4 +156,4 @@ class EventFilter(ListFilter):
             events = events.filter(streams__slug=stream)
         if priority := self.value("priority"):
             events = events.filter(priority__number=priority)
-        return events.concerning(self.chosen_member.pk) if self.chosen_member else events
+        return events.concerning(self.chosen_member) if self.chosen_member else events

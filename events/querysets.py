@@ -30,9 +30,10 @@ class EventQuerySet(SitePageQuerySet):
         )
 
     def concerning(self, member):
-        """What names a member (a page or its number), and what is for all members."""
+        """What names a member's page; of a member administration also what is for all of them."""
+        named = models.Q(members=member)
         for_all = models.Q(members=None, audience=self.model.Audience.MEMBERS)
-        return self.filter(models.Q(members=member) | for_all)
+        return self.filter(named | for_all if member.is_member else named)
 
     def in_order(self):
         return self.order_by("start_date", "starts_at", "end_date", "pk")

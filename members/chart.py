@@ -24,7 +24,7 @@ class MapMember:
     """A member, observer or partner on the map.
 
     `iso` is the ISO 3166-1 alpha-2 code that joins the land; `name` is in the language of the page; `latitude` and
-    `longitude` are WGS 84 degrees, -90..90 and -180..180; `status` is 'member', 'observer' or 'partner'.
+    `longitude` are WGS 84 degrees, -90..90 and -180..180; `status` is 'member', 'joining', 'observer' or 'partner'.
     """
 
     slug: str
@@ -69,7 +69,8 @@ MEMBERS_VIEW = View(110, 88, 1070, 734)
 
 
 def mercator(latitude: float) -> float:
-    """Mercator ordinate in degrees of longitude."""
+    """Mercator ordinate in degrees of longitude; the poles, which have none, count as 85 degrees."""
+    latitude = min(85, max(-85, latitude))
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import folium
-from folium.elements import MacroElement
 from folium.map import Layer
 from folium.template import Template
 from folium.utilities import JsCode
@@ -21,9 +20,10 @@ class LandUrls(NamedTuple):
 
 
 class Land(Layer):
-    """Land from TopoJSON: the overview at once, the detail when the reader first comes near.
+    """Land from TopoJSON: the overview at once (a promise, `overview`), the detail when the reader first comes near.
 
-    Each area has the class `land-STATUS` by its feature's id; colours are the stylesheet's.
+    `refine()` asks for the detail from another view. Each area has the class `land-STATUS` by its feature's id; colours
+    are the stylesheet's.
     """
 
     _template = Template("""
@@ -40,14 +40,17 @@ class Land(Layer):
                         land.clearLayers().addData(topojson.feature(world, world.objects.land));
                     });
                 }
-                var overview = load({{ this.urls.overview|tojavascript }}).catch(console.warn);
-                function near() {
-                    if (map.getZoom() < {{ this.detail_zoom }}) { return; }
-                    map.off("zoomend", near);
-                    overview.then(function () { return load({{ this.urls.detail|tojavascript }}); })
-                        .catch(function () { map.on("zoomend", near); });
-                }
-                map.on("zoomend", near);
+                land.overview = load({{ this.urls.overview|tojavascript }}).catch(console.warn);
+                var asked = false;
+                land.refine = function () {
+                    if (asked) { return; }
+                    asked = true;
+                    land.overview.then(function () { return load({{ this.urls.detail|tojavascript }}); })
+                        .catch(function () { asked = false; });
+                };
+                map.on("zoomend", function () {
+                    if (map.getZoom() >= {{ this.detail_zoom }}) { land.refine(); }
+                });
             })({{ this.get_name() }}, {{ this._parent.get_name() }});
         {% endmacro %}
     """)
@@ -56,23 +59,6 @@ class Land(Layer):
         super().__init__()
         self._name, self._id = "Land", "pacific"
         self.urls, self.statuses, self.detail_zoom = urls, statuses, DETAIL_ZOOM
-
-
-class Cards(MacroElement):
-    """Popups made by the page's own `memberCard(feature)`: folium's take text as markup and bring jQuery."""
-
-    _template = Template("""
-        {% macro script(this, kwargs) %}
-            {{ this._parent.get_name() }}.eachLayer(function (pin) {
-                pin.bindPopup(function () { return memberCard(pin.feature); }, {{ this.options|tojavascript }});
-            });
-        {% endmacro %}
-    """)
-
-    def __init__(self, **options):
-        super().__init__()
-        self._name, self._id = "Cards", "members"
-        self.options = options
 
 
 # The name becomes a text node of the pin, never markup; it is also the pin's accessible name.
@@ -100,15 +86,16 @@ def region_bounds() -> tuple[tuple[float, float], tuple[float, float]]:
 
 def _feature(member: MapMember) -> dict:
     point = {"type": "Point", "coordinates": [map_longitude(member.longitude), member.latitude]}
-    properties = {"name": member.name, "status": member.status}
+    properties = {"name": member.name, "status": member.status, "iso": member.iso}
     return {"type": "Feature", "id": member.slug, "properties": properties, "geometry": point}
 
 
 def map_script(members: Sequence[MapMember], *, land_urls: LandUrls) -> str:
     """The script of the live map, as folium writes it; pins come in the order of `members`.
 
-    It needs Leaflet, `topojson.feature`, `#map_members` and, when a pin is chosen, `memberCard(feature)`. It makes
-    `map_members`, `geo_json_members` and `land_pacific`. Same members, same bytes.
+    It needs Leaflet, `topojson.feature` and `#map_members`, and makes `map_members`, `geo_json_members` and
+    `land_pacific`. What a pin shows is the page's own (static/js/map-cards.js): folium's popups take text as markup and
+    bring jQuery. Same members, same bytes.
     """
     live = folium.Map(
         location=(0, 180),
@@ -131,7 +118,6 @@ def map_script(members: Sequence[MapMember], *, land_urls: LandUrls) -> str:
         features, marker=folium.Marker(icon=icon, auto_pan_padding=[14, 14]), on_each_feature=NAME_PIN
     )
     live._id = pins._id = "members"  # names that do not change from one rendering to the next
-    pins.add_child(Cards(closeButton=False, minWidth=200, maxWidth=280, autoPanPadding=[8, 8]))
     live.add_child(land).add_child(pins)
     live.fit_bounds(region_bounds())
     figure = live.get_root()

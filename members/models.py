@@ -2,16 +2,22 @@
 count and map."""
 
 import unicodedata
+from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
 from members.chart import MapMember, chart_views
+from members.forms import MemberPageForm
+from members.panels import PinPreview
+from members.structured_data import country_and_administration, members_list
 from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
@@ -20,11 +26,26 @@ from oco_site.panels import language_tabs
 CHART = settings.BASE_DIR / "static" / "img" / "chart-day.svg"
 
 
+class Membership(NamedTuple):
+    """How many members there are on a day, how many before the last that joined (0: not known), and when that was."""
+
+    count: int
+    before: int
+    last_joined: date | None
+
+
 class MemberQuerySet(SitePageQuerySet):
     def members(self, on=None):
         """Members as of a date (inclusive; None: today's list). An empty date of joining: a member at every date."""
         members = self.filter(status=MemberPage.Status.MEMBER)
         return members if on is None else members.filter(models.Q(joined=None) | models.Q(joined__lte=on))
+
+    def membership(self, on):
+        """The size of the membership on a day; who joined in one month joined together."""
+        joined = list(self.members(on).values_list("joined", flat=True))
+        last = max(filter(None, joined), default=None)
+        before = sum(1 for day in joined if last and (day is None or day < last.replace(day=1)))
+        return Membership(len(joined), before, last)
 
     def on_the_map(self):
         """As the map's pure functions want them, named in the active language."""
@@ -35,7 +56,7 @@ class MemberQuerySet(SitePageQuerySet):
                 name=str(country.heading),
                 latitude=country.latitude,
                 longitude=country.longitude,
-                status=country.status,
+                status=country.standing,
             )
             for country in self.in_reading_order()
         )
@@ -57,8 +78,13 @@ class MembersIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["member_count"] = MemberPage.objects.visible().members(on=timezone.localdate()).count()
+        context["membership"] = MemberPage.objects.visible().membership(on=timezone.localdate())
+        context["by_name"] = request.GET.get("order") == "name"
         return context
+
+    def structured_data(self):
+        countries = MemberPage.objects.visible().members(on=timezone.localdate()).defer_streamfields()
+        return [members_list(str(self.heading), countries.in_reading_order())]
 
 
 class MemberPage(SitePage):
@@ -123,6 +149,7 @@ class MemberPage(SitePage):
 
     objects = PageManager.from_queryset(MemberQuerySet)()
 
+    base_form_class = MemberPageForm
     translated_fields = ("capital", "summary", "body")
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "iso_code"]
     parent_page_types = ["members.MembersIndexPage"]
@@ -138,7 +165,11 @@ class MemberPage(SitePage):
             FieldPanel("website"),
             FieldPanel("time_zone"),
             MultiFieldPanel(
-                [FieldPanel("pin_place"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+                [
+                    FieldPanel("pin_place"),
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                    PinPreview(),
+                ],
                 heading=_("Pin on the map"),
             ),
         ],
@@ -164,12 +195,30 @@ class MemberPage(SitePage):
         return str(localized(self, "capital")) if self.pin_place == self.capital_en else self.pin_place
 
     @property
+    def is_member(self):
+        """Today: a member that is yet to join is not one."""
+        return self.standing == self.Status.MEMBER
+
+    @property
+    def standing(self):
+        """The status; of a member whose date of joining is still to come, 'joining'."""
+        is_to_come = self.status == self.Status.MEMBER and self.joined and self.joined > timezone.localdate()
+        return "joining" if is_to_come else self.status
+
+    @property
     def kind(self):
+        if self.standing == "joining":
+            return _("member from %(month)s") % {"month": date_format(self.joined, "F Y")}
         return self.get_status_display()
 
     @property
-    def is_member(self):
-        return self.status == self.Status.MEMBER
+    def standing_sentence(self):
+        """What a country is that is no member."""
+        if self.standing == self.Status.OBSERVER:
+            return _("An observer, not a member of the organisation.")
+        if self.standing == self.Status.PARTNER:
+            return _("A partner country, not a member of the organisation.")
+        return _("Not yet a member: it joins in %(month)s.") % {"month": date_format(self.joined, "F Y")}
 
     @property
     def chart_view(self):
@@ -182,6 +231,9 @@ class MemberPage(SitePage):
         parts = [self.administration, localized(self, "summary")]
         parts.append(_("%(name)s in the Oceania Customs Organisation: its events and news.") % {"name": self.heading})
         return " · ".join(str(part) for part in parts if part)
+
+    def structured_data(self):
+        return country_and_administration(self)
 
     @property
     def utc_offset(self):

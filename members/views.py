@@ -1,12 +1,15 @@
-"""The script of the live map: an address of its own for each language, which changes when a member does."""
+"""What the live map fetches, and the members as a table: an address of its own for each language."""
 
+import csv
 from functools import lru_cache
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from members import table
 from members.map import LandUrls, map_script, script_version
 from members.models import MemberPage
 
@@ -31,3 +34,22 @@ def member_map_script(request):
     else:
         patch_cache_control(response, no_cache=True)
     return response
+
+
+def member_cards(request):
+    """The brief information of every country, for the cards of the live map."""
+    response = render(request, "members/cards.html", {"countries": countries_in_order()})
+    response["X-Robots-Tag"] = "noindex"  # a part of pages that have it already
+    return response
+
+
+def member_list_csv(request):
+    """The members and partners as comma-separated values (RFC 4180), UTF-8 with the mark by which Excel knows it."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{table.file_name()}"'
+    csv.writer(response).writerows(table.rows(countries_in_order()))
+    return response
+
+
+def countries_in_order():
+    return MemberPage.objects.visible().defer_streamfields().in_reading_order()

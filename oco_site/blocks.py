@@ -62,6 +62,16 @@ class LinkButtonBlock(blocks.StructBlock):
         description = _("One link that stands out")
 
 
+class MapBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "globe"
+        label = _("Map of the members")
+        template = "blocks/map.html"
+        description = _("The members’ interactive map; one a page")
+
+
 class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", description=_("Paragraphs, headings, lists and links"))
     image = ImageBlock()
@@ -74,3 +84,7 @@ class BodyBlock(blocks.StreamBlock):
         description=_("Files to download, with their type and size"),
     )
     button = LinkButtonBlock()
+    map = MapBlock()
+
+    class Meta:
+        block_counts = {"map": {"max_num": 1}}

@@ -93,3 +93,26 @@ def day_of(event, today):
 def by_month(events):
     """[(first day of the month, its events), …] of events in order."""
     return [(month, list(group)) for month, group in groupby(events, lambda event: event.start_date.replace(day=1))]
+
+
+@register.simple_tag
+def next_events():
+    """The next event of each member: {member's primary key: event}, under None the next that concerns all of them.
+
+    By Suva's day; without what is cancelled or has no new date yet. Two queries, however many there are.
+    """
+    off = (EventPage.Status.CANCELLED, EventPage.Status.POSTPONED)
+    ahead = EventPage.objects.visible().ahead(timezone.localdate(), timezone.now()).exclude(status__in=off)
+    first = {}
+    for pk, member in ahead.filter(audience=EventPage.Audience.MEMBERS).in_order().values_list("pk", "members"):
+        first.setdefault(member, pk)
+    events = ahead.filter(pk__in=set(first.values())).defer_streamfields().in_bulk()
+    return {member: events[pk] for member, pk in first.items()}
+
+
+@register.filter
+def concerning(events, member):
+    """Of `next_events`, the one that comes first for this country; None if there is none."""
+    keys = (member.pk, None) if member.is_member else (member.pk,)
+    found = [events[key] for key in keys if key in events]
+    return min(found, key=lambda event: (event.start_date, event.starts_at, event.end_date, event.pk), default=None)

@@ -5,13 +5,14 @@ The lines are wavefronts of one swell that comes from the east-south-east and is
 arrival times T of the eikonal equation |grad T| = 1 / speed, by fast marching, contoured at equal steps of time. Land
 that the swell cannot cross is masked. Projection: Mercator, K units to a degree of longitude, origin at (L0 E, N).
 
-    python swell_chart.py members.json land-50m.geojson OUT_FOLDER
+    python swell_chart.py members.csv land-50m.geojson OUT_FOLDER
 
-members.json: a list of {"slug", "lat", "lng"} in degrees (WGS 84). land-50m.geojson: Natural Earth land, 1:50 million
-(public domain), as one FeatureCollection of Polygons or MultiPolygons.
+members.csv: the site's own table of its members, in English (WGS 84 degrees). land-50m.geojson: Natural Earth land,
+1:50 million (public domain), as one FeatureCollection of Polygons or MultiPolygons.
 Needs numpy, scipy, scikit-fmm, contourpy and shapely: a drawing tool, run when the membership changes, not by the site.
 """
 
+import csv
 import json
 import math
 import pathlib
@@ -254,8 +255,22 @@ def draw(members, swell, land, palette):
     )
 
 
+def read_members(path):
+    """[{slug, lat, lng}, …] of the site's table, in an order of their own: the same table, the same bytes."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        members = [
+            {
+                "slug": row["address of the page"].rstrip("/").rpartition("/")[2],
+                "lat": float(row["latitude"]),
+                "lng": float(row["longitude"]),
+            }
+            for row in csv.DictReader(file)
+        ]
+    return sorted(members, key=lambda member: member["slug"])
+
+
 def main(members_file, land_file, folder):
-    members = json.loads(pathlib.Path(members_file).read_text())
+    members = read_members(members_file)
     land = read_land(land_file)
     swell, coast = swell_path(*travel_times(members, land)), land_path(land)
     for name, palette in PALETTES.items():

@@ -67,11 +67,19 @@ def locator_labels(context, country):
 
 
 @register.simple_tag
-def next_in_sub_region(country):
-    """The country after this one in its sub-region, by name; after the last comes the first. None if it is alone."""
-    others = MemberPage.objects.visible().filter(sub_region=country.sub_region).exclude(pk=country.pk)
-    in_order = others.defer_streamfields().in_reading_order()
-    return next((other for other in in_order if other.sort_key > country.sort_key), next(iter(in_order), None))
+def members_beside(country):
+    """The countries before and after this one, by name; None at the ends."""
+    in_order = MemberPage.objects.visible().defer_streamfields().in_reading_order()
+    place = next((number for number, each in enumerate(in_order) if each.pk == country.pk), None)
+    if place is None:  # a preview of a page that is not public
+        return {}
+    before, after = in_order[:place], in_order[place + 1 :]
+    return {"previous": before[-1] if before else None, "next": after[0] if after else None}
+
+
+@register.simple_tag
+def members_by_name():
+    return MemberPage.objects.visible().defer_streamfields().in_reading_order()
 
 
 @register.simple_tag

@@ -1,14 +1,16 @@
-// A country's local date and time. Pages are cached, so only the reader's own clock can tell it.
-for (const row of document.querySelectorAll('[data-local-time]')) {
+// A country's local date and time. Pages are cached, so only the reader's own clock can tell it. A row with
+// data-local-time (an IANA zone) is hidden until its last element has the time.
+window.tellLocalTime = (row) => {
   try {
     const clock = new Intl.DateTimeFormat(document.documentElement.lang === 'fr' ? 'fr' : 'en-GB', {
       timeZone: row.dataset.localTime, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit',
     });
     const tell = () => { row.lastElementChild.textContent = clock.format(new Date()); };
     tell();
-    setInterval(tell, 20000);
+    const timer = setInterval(() => (row.isConnected ? tell() : clearInterval(timer)), 20000);
     row.hidden = false;
   } catch (error) {
     // a browser that does not know the zone: the row stays hidden, the offset above says enough
   }
-}
+};
+document.querySelectorAll('[data-local-time]').forEach(window.tellLocalTime);

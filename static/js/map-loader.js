@@ -3,8 +3,8 @@
   const map = document.getElementById("member-map");
   const add = (tag, values) => document.head.append(Object.assign(document.createElement(tag), values));
   const load = () => {
-    const { mapLand, mapStyles, mapScripts } = map.dataset;
-    add("link", { rel: "preload", as: "fetch", crossOrigin: "", href: mapLand });
+    const { mapLand, mapCards, mapStyles, mapScripts } = map.dataset;
+    [mapLand, mapCards].forEach((href) => add("link", { rel: "preload", as: "fetch", crossOrigin: "", href }));
     mapStyles.split(" ").forEach((href) => add("link", { rel: "stylesheet", href }));
     mapScripts.split(" ").forEach((src) => add("script", { src, async: false }));
   };

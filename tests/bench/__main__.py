@@ -1,6 +1,6 @@
 """What each page type costs: transfer, requests, queries, first paint. Prints tables; speaks to loopback only.
 
-python -m tests.bench [--only bytes|queries|paint] [--rounds 3]
+python -m tests.bench [--only bytes|queries|paint|map] [--rounds 3]
 """
 
 import argparse
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import django
 from playwright.sync_api import sync_playwright
 
-from tests.bench import slowlink, transfer
+from tests.bench import live_map, slowlink, transfer
 from tests.bench.floor import floor_page
 from tests.served_site import served_site
 
@@ -84,6 +84,30 @@ def print_paint(playwright, site_url, pages, rounds):
     print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {rounds}", heading, rows)
 
 
+def print_map(playwright, site_url, pages, rounds):
+    rows = []
+    for page in pages:
+        if page.kind != "members":
+            continue
+        size = live_map.bytes_of(playwright, site_url + page.path)
+        mark = "" if size["live"] <= live_map.LIMIT_BYTES and size["globe"] <= live_map.LIMIT_GLOBE else "!"
+        visits = [live_map.visit(playwright, site_url + page.path) for _ in range(rounds)]
+        times = [f"{median(visit[key] for visit in visits):.2f}" for key in ("paint", "live", "globe")]
+        rows.append([page.kind, page.language, *(f"{mark}{size[key]}" for key in size), *times])
+    heading = [
+        "",
+        "",
+        "page with the flat map",
+        "before the list",
+        "globe",
+        "first paint",
+        "flat map live",
+        "globe after",
+    ]
+    print_table(f"The live map: bytes, and seconds at 256 kbit/s and 600 ms, median of {rounds}", heading, rows)
+    print(f"! more than {live_map.LIMIT_BYTES} bytes, or {live_map.LIMIT_GLOBE} for the globe")
+
+
 def print_table(title, heading, rows):
     cells = [[str(cell) for cell in row] for row in [heading, *rows]]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
@@ -93,7 +117,7 @@ def print_table(title, heading, rows):
         print("  ".join([first.ljust(widths[0]), *aligned]), flush=True)
 
 
-TABLES = {"bytes": print_bytes, "queries": print_queries, "paint": print_paint}
+TABLES = {"bytes": print_bytes, "queries": print_queries, "paint": print_paint, "map": print_map}
 
 if __name__ == "__main__":
     main()

@@ -7,7 +7,7 @@ from tests.bench.chromium import launch, settle
 
 SCREEN = {"viewport": {"width": 1280, "height": 800}}
 # What the page names as the live map's files (see templates/members/includes/map.html).
-MAP_FILES = """all => all.flatMap(map => [map.dataset.mapLand, map.dataset.mapStyles, map.dataset.mapScripts])
+MAP_FILES = """all => all.flatMap(({dataset: map}) => [map.mapLand, map.mapCards, map.mapStyles, map.mapScripts])
     .join(" ").split(" ").filter(Boolean)"""
 SCROLL = "window.scrollTo(0, document.body.scrollHeight)"
 

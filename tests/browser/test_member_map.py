@@ -1,44 +1,37 @@
-"""The live member map in a browser: pins, cards, keyboard, and the static map without scripts."""
+"""The flat member map in a browser: pins, cards, keyboard, and the static map without scripts."""
 
+import math
 import re
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.maps import centres, flat_pin, low_in, open_live_map, swipe
 
 pytestmark = pytest.mark.browser
 
 PAGES = [("/en/members/", "Fiji"), ("/fr/membres/", "Fidji")]
 
 
-def open_live_map(page, address):
-    page.goto(address)
-    expect(page.locator("#member-map.is-live .map-pin").first).to_be_visible(timeout=15000)
-
-
-def pin(page, name):
-    return page.get_by_role("button", name=name, exact=True).and_(page.locator(".map-pin"))
-
-
 @pytest.mark.parametrize(("path", "name"), PAGES)
-def test_every_listed_member_has_a_pin_and_the_card_copies_its_entry(page, site_url, path, name):
+def test_every_listed_member_has_a_pin_and_a_card_with_a_link_to_its_page(page, site_url, path, name):
     refused = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     open_live_map(page, site_url + path)
     listed = page.locator("li[data-member]").evaluate_all("all => all.map(li => li.dataset.member)")
-    assert page.locator(".map-pin").count() == len(set(listed)) > 0
-    pin(page, name).click()
+    assert page.locator(".live-map .map-pin").count() == len(set(listed)) > 0
+    flat_pin(page, name).click()
     card = page.get_by_role("dialog", name=name)
     expect(card).to_be_visible()
     link = page.locator("li[data-member=fiji] a").first.get_attribute("href")
     expect(card.locator(f'a[href="{link}"]').first).to_be_visible()
-    assert card.locator("[id], .map-show").count() == 0
     assert refused == []
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
 def test_keyboard_opens_a_card_and_escape_returns_to_the_pin(page, site_url, key):
     open_live_map(page, site_url + "/en/members/")
-    fiji = pin(page, "Fiji")
+    fiji = flat_pin(page, "Fiji")
     fiji.focus()
     page.keyboard.press(key)
     card = page.get_by_role("dialog", name="Fiji")
@@ -67,15 +60,12 @@ def test_pins_keep_apart_and_stay_in_the_frame(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 800})
     open_live_map(page, site_url + "/en/members/")
     # Pins come to rest at the end of a zoom.
-    centres = page.locator(".map-pin").evaluate_all("""all => all.map(pin => {
-        const box = pin.getBoundingClientRect();
-        return [box.x + box.width / 2, box.y + box.height / 2];
-    })""")
+    places = centres(page.locator(".live-map .map-pin"))
     frame = page.locator(".live-map").bounding_box()
-    for n, (x, y) in enumerate(centres):
+    for n, (x, y) in enumerate(places):
         assert frame["x"] <= x <= frame["x"] + frame["width"]
         assert frame["y"] <= y <= frame["y"] + frame["height"]
-        assert all(max(abs(x - u), abs(y - v)) >= 24 for u, v in centres[:n])
+        assert all(max(abs(x - u), abs(y - v)) >= 24 for u, v in places[:n])
 
 
 def test_the_toolbar_zooms_moves_and_returns(page, site_url):
@@ -144,6 +134,179 @@ def test_one_finger_scrolls_the_page_on_touch(browser, site_url):
     context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     page = context.new_page()
     open_live_map(page, site_url + "/en/members/")
-    assert page.evaluate("map_members.dragging.enabled()") is False
-    assert page.locator(".live-map").evaluate("box => getComputedStyle(box).touchAction") == "pan-x pan-y"
+    live_map = page.locator(".live-map")
+    live_map.scroll_into_view_if_needed()
+    scrolled, centre = page.evaluate("[scrollY, map_members.getCenter().lat]")
+    swipe(page, low_in(live_map), 0, -60)
+    assert page.evaluate("scrollY") > scrolled + 30
+    assert page.evaluate("map_members.getCenter().lat") == centre
     context.close()
+
+
+MAP_LONGITUDES = "memberMap.members.map(m => [m.id, ...m.geometry.coordinates])"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_pin_or_its_dot_stands_where_the_data_say(page, site_url, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    open_live_map(page, site_url + "/en/members/")
+    members = page.evaluate(MAP_LONGITUDES)
+    (south, west), (north, east) = page.evaluate("map_members.options.region")
+    frame = page.locator(".live-map").bounding_box()
+    places = centres(page.locator(".live-map .map-pin, .live-map path.map-home"))
+
+    def mercator(latitude):
+        return math.asinh(math.tan(math.radians(latitude)))
+
+    for slug, longitude, latitude in members:
+        x = frame["x"] + frame["width"] * (longitude - west) / (east - west)
+        y = frame["y"] + frame["height"] * (mercator(north) - mercator(latitude)) / (mercator(north) - mercator(south))
+        assert any(math.hypot(x - u, y - v) < 3 for u, v in places), slug
+
+
+def test_the_map_runs_on_over_the_date_line_and_has_no_second_world(page, site_url):
+    page.emulate_media(reduced_motion="reduce")
+    open_live_map(page, site_url + "/en/members/")
+    expect(page.locator("path.land-member").first).to_be_attached()
+    eastings = "memberMap.members.map(m => m.geometry.coordinates[0])"
+    assert all(110 < longitude < 240 for longitude in page.evaluate(eastings))
+    # Fiji's islands stand on both sides of 180 degrees: one piece of land there, no wider than they are.
+    page.evaluate("memberMap.view.show(-17, 180, 6)")
+    fiji = page.evaluate(
+        """land_pacific.getLayers().filter(area => area.feature.id === "FJ")
+            .map(area => [area.getBounds().getWest(), area.getBounds().getEast()])"""
+    )
+    assert len(fiji) == 1
+    west, east = fiji[0]
+    assert 170 < west < 178
+    assert 180 < east < 183
+    assert page.locator(".live-map .map-pin").count() == len(page.evaluate(eastings))
+
+
+def test_names_are_written_from_a_certain_zoom_on(page, site_url):
+    page.emulate_media(reduced_motion="reduce")
+    open_live_map(page, site_url + "/en/members/")
+    name = flat_pin(page, "Fiji").locator(".map-pin-name")
+    assert name.evaluate("name => getComputedStyle(name).opacity") == "0"
+    page.evaluate("memberMap.view.show(-18, 178, 6)")
+    assert name.evaluate("name => getComputedStyle(name).opacity") == "1"
+
+
+def test_a_link_skips_the_pins(page, site_url):
+    open_live_map(page, site_url + "/en/members/")
+    skip = page.get_by_role("link", name="Skip the map")
+    skip.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="By sub-region")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize(("path", "name"), PAGES)
+def test_map_and_card_are_accessible(page, site_url, axe, width, path, name):
+    page.set_viewport_size({"width": width, "height": 800})
+    open_live_map(page, site_url + path)
+    flat_pin(page, name).click()
+    expect(page.get_by_role("dialog", name=name)).to_be_visible()
+    assert axe(page) == []
+
+
+def test_an_open_card_makes_way_for_the_pin_that_has_the_focus(page, site_url):
+    open_live_map(page, site_url + "/en/members/")
+    flat_pin(page, "Cook Islands").click()
+    card = page.get_by_role("dialog").bounding_box()
+    palau = flat_pin(page, "Palau")
+    assert palau.bounding_box()["x"] < card["x"] + card["width"]
+    palau.focus()
+    assert palau.bounding_box()["x"] < page.get_by_role("dialog").bounding_box()["x"]
+
+
+def test_a_card_tells_the_local_time_and_the_next_event(page, site_url):
+    open_live_map(page, site_url + "/fr/membres/")
+    flat_pin(page, "Fidji").click()
+    card = page.get_by_role("dialog", name="Fidji")
+    weekday = page.evaluate(
+        "new Intl.DateTimeFormat('fr', {timeZone: 'Pacific/Fiji', weekday: 'long'}).format(new Date())"
+    )
+    expect(card.locator("[data-local-time]")).to_contain_text(f"Heure locale (Suva)\u00a0: {weekday}")
+    expect(card.locator("p", has_text="Prochain événement").locator("a")).to_have_attribute(
+        "href", re.compile("^/fr/evenements/.+")
+    )
+
+
+def test_without_the_cards_a_pin_still_has_its_name_and_link(page, site_url):
+    page.route("**/cards.html", lambda route: route.abort())
+    open_live_map(page, site_url + "/en/members/")
+    flat_pin(page, "Fiji").click()
+    link = page.get_by_role("dialog", name="Fiji").get_by_role("link")
+    assert (link.inner_text(), link.get_attribute("href")) == ("Fiji", "/en/members/fiji/")
+
+
+def test_a_card_that_comes_late_fills_in_and_keeps_the_focus(page, site_url):
+    held = []
+    page.route("**/cards.html", lambda route: held.append(route))
+    open_live_map(page, site_url + "/en/members/")
+    flat_pin(page, "Fiji").click()
+    card = page.get_by_role("dialog", name="Fiji")
+    assert card.locator("p").count() == 0
+    for route in held:
+        route.continue_()
+    expect(card.locator("p", has_text="Capital: Suva")).to_be_visible()
+    expect(card).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/en/", "/fr/"])
+def test_the_home_page_loads_its_map_when_it_comes_near(page, site_url, path, axe):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + path)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "leaflet" in url or "pacific" in url or "map.js" in url]
+    page.locator("#member-map").scroll_into_view_if_needed()
+    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
+    page.locator(".live-map .map-pin").first.click()
+    expect(page.get_by_role("dialog").locator("p").nth(1)).to_be_visible()
+    assert axe(page) == []
+
+
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/members/"])
+def test_a_reader_who_saves_data_is_asked_first(page, site_url, path):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(SAVE_DATA)
+    page.goto(site_url + path)
+    button = page.get_by_role("button", name="Load the interactive map")
+    button.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "leaflet" in url or "pacific" in url]
+    button.click()
+    expect(page.locator("#member-map.is-live .map-pin").first).to_be_visible(timeout=15000)
+    expect(button).to_be_hidden()
+
+
+def test_on_paper_the_static_map_stands(page, site_url):
+    open_live_map(page, site_url + "/en/members/")
+    page.emulate_media(media="print")
+    for hidden in (".live-map", ".map-tools", ".map-note"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator('.map-pins a[data-member="fiji"] .dot')).to_be_visible()
+
+
+def test_forced_colours_show_pins_and_land(browser, site_url):
+    with browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        open_live_map(page, site_url + "/en/members/")
+        expect(page.locator("path.land-member").first).to_be_attached()
+        colours = page.evaluate(
+            """() => {
+                const style = (selector, pseudo) => getComputedStyle(document.querySelector(selector), pseudo);
+                return [style(".live-map .map-pin.is-member", "::before").backgroundColor,
+                        style("path.land-member").stroke, style("path.land-member").fill];
+            }"""
+        )
+        assert len(set(colours)) == 3, colours

@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import override
 
+from members.chart import chart_point
 from members.models import MemberPage
 from tests.builders import build_member, page_form
-from tests.oco_site.acts import ADMINS, assert_staff_read, read, words
+from tests.oco_site.acts import ADMINS, assert_staff_read, french, read, words
 
 
 def member_form(**fields):
@@ -68,8 +69,11 @@ def test_a_member_is_made_in_the_admin_with_both_languages(request, admin, clien
 def test_a_wrong_code_is_refused(request, admin, members_index, field, value, message):
     build_member(members_index, iso_code="FJ")
     staff = request.getfixturevalue(admin)
+    in_fiji = {"latitude": "-18.138", "longitude": "178.44"}
 
-    response = staff.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form(**{field: value}))
+    response = staff.post(
+        f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form(**in_fiji, **{field: value})
+    )
 
     assert set(response.context["form"].errors) == {field}
     assert_staff_read(response, message, admin)
@@ -93,6 +97,47 @@ def test_a_place_off_the_earth_is_refused(request, admin, members_index, field, 
     said = words(BeautifulSoup(response.content, "html.parser"))
     assert (english in said, french in said) == (admin == "english_admin", admin == "french_admin")
     assert not MemberPage.objects.exists()
+
+
+FAR = "This place lies about %(distance)d km from the land of %(code)s. Is a minus sign missing?"
+OUTSIDE = "This place lies outside the map. Is a minus sign missing?"
+
+
+@pytest.mark.parametrize("admin", ADMINS)
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"latitude": "-7.345"}, FAR),
+        ({"iso_code": "HW", "longitude": "-100"}, OUTSIDE),
+        ({"iso_code": "HW", "latitude": "-90"}, OUTSIDE),
+    ],
+)
+def test_a_pin_far_from_its_country_is_refused(request, admin, members_index, fields, message):
+    staff = request.getfixturevalue(admin)
+
+    response = staff.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", member_form(**fields))
+
+    said = french(message) if admin == "french_admin" else message
+    with override("fr" if admin == "french_admin" else "en"):
+        assert response.context["form"].errors == {"latitude": [said % {"distance": 1200, "code": "PW"}]}
+    assert not MemberPage.objects.exists()
+
+
+def test_the_form_shows_where_the_pin_lies(english_admin, cook_islands):
+    form = BeautifulSoup(english_admin.get(f"/admin/pages/{cook_islands.pk}/edit/").content, "html.parser")
+
+    rings = form.select("[data-pin-preview] circle")
+    x, y = chart_point(cook_islands.latitude, cook_islands.longitude)
+    assert [(ring["cx"], ring["cy"]) for ring in rings] == [(f"{x:.1f}", f"{y:.1f}")] * 2
+    close = form.select_one('[data-view="close"]')["viewbox"].split()
+    assert [float(number) for number in close] == pytest.approx([x - 90, y - 60, 180, 120], abs=0.1)
+
+
+def test_the_form_of_a_new_member_has_no_ring_yet(french_admin, members_index):
+    address = f"/admin/pages/add/members/memberpage/{members_index.pk}/"
+    form = BeautifulSoup(french_admin.get(address).content, "html.parser")
+
+    assert [ring["visibility"] for ring in form.select("[data-pin-preview] circle")] == ["hidden", "hidden"]
 
 
 def test_choices_of_members_are_named_in_the_language_of_the_staff(cook_islands):

@@ -73,7 +73,9 @@ def test_places_run_on_across_the_date_line():
     assert chart_position(0, -180) == chart_position(0, 180)
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), [(51.5, -0.1), (-18, 100), (40, 170), (-60, 170), (0, -120)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(51.5, -0.1), (-18, 100), (40, 170), (-60, 170), (0, -120), (90, 170), (-90, 170)]
+)
 def test_a_place_outside_the_region_has_no_pin(latitude, longitude):
     assert chart_position(latitude, longitude) is None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members import views
 from tests.oco_site.acts import read
 
 
@@ -51,3 +52,21 @@ def test_the_address_changes_when_a_member_is_published_and_not_before(client, c
     assert after != before
     assert client.get(before).headers["Cache-Control"] == "no-cache"
     assert "immutable" in client.get(after).headers["Cache-Control"]
+
+
+def test_the_script_is_built_once_for_a_language_and_a_change(client, monkeypatch, cook_islands):
+    built = []
+    monkeypatch.setattr(views, "map_script", lambda places, **urls: built.append(places) or f"// {len(built)}")
+    views.built_script.cache_clear()
+    paths = ("/en/members/", "/fr/membres/", "/en/members/map.js", "/fr/membres/map.js", "/en/")
+
+    for path in paths:
+        client.get(path)
+    once = len(built)
+    cook_islands.latitude = -21.3
+    cook_islands.save_revision().publish()
+    for path in paths:
+        client.get(path)
+    views.built_script.cache_clear()
+
+    assert (once, len(built)) == (2, 4)

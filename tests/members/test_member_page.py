@@ -1,5 +1,6 @@
 """The page of one member, as the public reads it."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,12 @@ import pytest
 from oco_site.dates import utc_offset
 from tests.builders import build_event, build_member, build_priority, build_release, text
 from tests.oco_site.acts import read, words
+
+
+def data_names(objects):
+    """The names in a page's JSON-LD, of itself and of what it lists."""
+    return [each["name"] for one in objects for each in [one, *one.get("itemListElement", [])]]
+
 
 HOSTILE = ["Fiji <img src=x onerror=alert(1)>", "Fiji </script><script>alert(1)</script>"]
 
@@ -86,7 +93,7 @@ def test_the_distance_from_utc_is_that_of_the_instant(zone, instant, offset):
 
 
 def events_of(page):
-    """Own or regional events, then past ones, as the page lists them."""
+    """Those on now, ahead (own or regional), then past ones year by year, as the page lists them."""
     section = page.select_one('section[aria-labelledby="events"]')
     return [[words(event.b) for event in section_list.select("li")] for section_list in section.select("ol")]
 
@@ -102,7 +109,7 @@ def test_a_member_s_page_has_its_events_and_news(client, cook_islands, members_i
 
     page = read(client, "/en/members/cook-islands/")
 
-    assert events_of(page) == [["Under way", "Ahead"], ["Over"]]
+    assert events_of(page) == [["Under way"], ["Ahead"], ["Over"]]
     assert [words(title) for title in page.select(".stories h3")] == ["About us"]
 
 
@@ -156,15 +163,56 @@ def test_a_text_without_french_is_shown_in_english_and_marked(client, members_in
     assert words(page.select_one(".only-in")) == "en anglais"
 
 
-def test_a_member_leads_to_the_next_of_its_sub_region(client, members_index):
-    for name in ("Tonga", "Niue", "Samoa"):
-        build_member(members_index, name, slug=name.lower(), sub_region="061")
-    build_member(members_index, "Nauru", slug="nauru", sub_region="057")
+def test_past_events_stand_by_year(client, cook_islands, events_index):
+    for year, month in ((2021, 3), (2020, 5), (2021, 9)):
+        build_event(events_index, f"In {month}/{year}", members=[cook_islands], start_date=date(year, month, 1))
 
-    def next_of(slug):
-        return [words(link.b) for link in read(client, f"/en/members/{slug}/").select(".sequel [rel=next]")]
+    page = read(client, "/en/members/cook-islands/")
 
-    assert [next_of(slug) for slug in ("niue", "samoa", "tonga", "nauru")] == [["Samoa"], ["Tonga"], ["Niue"], []]
+    assert [words(year) for year in page.select("h4")] == ["2021", "2020"]
+    assert events_of(page) == [["In 9/2021", "In 3/2021"], ["In 5/2020"]]
+
+
+def test_a_member_leads_to_the_one_before_and_the_one_after_by_name(client, members_index):
+    for name, name_fr in (("Tonga", "Tonga"), ("Marshall Islands", "Îles Marshall"), ("Samoa", "Samoa")):
+        build_member(members_index, name, slug=name.lower()[:5], title_fr=name_fr)
+
+    def beside(path):
+        return [words(link.b) for link in read(client, path).select(".sequel a")]
+
+    assert beside("/en/members/marsh/") == ["Members", "Samoa"]
+    assert beside("/en/members/samoa/") == ["Marshall Islands", "Tonga"]
+    assert beside("/en/members/tonga/") == ["Samoa", "Members"]
+    assert beside("/fr/membres/iles-marshall/") == ["Membres", "Samoa"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "french"),
+    [
+        (
+            {"status": "partner"},
+            ("Partner country", "A partner country, not a member of the organisation."),
+            ("Pays partenaire", "Un pays partenaire, et non un membre de l’organisation."),
+        ),
+        (
+            {"status": "observer"},
+            ("Observer", "An observer, not a member of the organisation."),
+            ("Observateur", "Un observateur, et non un membre de l’organisation."),
+        ),
+        (
+            {"joined": date(2999, 5, 1)},
+            ("Member from May 2999", "Not yet a member: it joins in May 2999."),
+            ("Membre à partir de mai 2999", "Pas encore membre : adhésion en mai 2999."),
+        ),
+    ],
+)
+def test_a_country_that_is_no_member_says_what_it_is(client, members_index, fields, english, french):
+    build_member(members_index, "Dili", slug="dili", title_fr="Dili", **fields)
+
+    for path, said in (("/en/members/dili/", english), ("/fr/membres/dili/", french)):
+        page = read(client, path)
+        assert (words(page.select_one("main .ref span")), words(page.select_one(".standing"))) == said
+        assert "Member since" not in facts(page)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -181,7 +229,9 @@ def test_a_name_of_markup_stays_text(client, members_index, name):
     assert [words(link) for link in index.select("#m-hostile > a")] == [name]
     for each in (index, page):
         assert not each.select("[onerror]")
-        assert not [tag for tag in each.select("script") if "alert" in tag.get_text()]
+        data, *others = sorted(each.select("script"), key=lambda tag: tag.get("type", "z"))
+        assert not [tag for tag in others if "alert" in tag.get_text()]
+        assert name in (data_names(json.loads(data.get_text())))
     assert "alert(1)" in script.content.decode()
     assert "<img" not in script.content.decode()
     assert "</script" not in script.content.decode()

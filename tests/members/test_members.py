@@ -42,6 +42,63 @@ def test_members_stand_by_sub_region_as_a_reader_of_the_language_sorts_them(clie
     ]
 
 
+def test_the_list_is_read_by_name_as_a_reader_of_the_language_sorts_it(client, members_index):
+    names = (
+        ("Marshall Islands", "Îles Marshall"),
+        ("Federated States of Micronesia", "États fédérés de Micronésie"),
+        ("Fiji", "Fidji"),
+        ("Kiribati", "Kiribati"),
+    )
+    for number, (name, name_fr) in enumerate(names):
+        build_member(members_index, name, title_fr=name_fr, sub_region=("054", "057")[number % 2])
+
+    english, french = read(client, "/en/members/?order=name"), read(client, "/fr/membres/?order=name")
+
+    assert [words(link) for link in english.select(".mlist a")] == [
+        "Federated States of Micronesia",
+        "Fiji",
+        "Kiribati",
+        "Marshall Islands",
+    ]
+    assert [words(link) for link in french.select(".mlist a")] == [
+        "États fédérés de Micronésie",
+        "Fidji",
+        "Îles Marshall",
+        "Kiribati",
+    ]
+    assert [words(french.select_one(f"{nav} [aria-current]")) for nav in (".tabs",)] == ["Par ordre alphabétique"]
+    assert english.select_one("link[rel=canonical]")["href"] == "http://localhost:8000/en/members/"
+
+
+def test_an_unknown_order_is_the_usual_one(client, members_index):
+    build_member(members_index)
+
+    assert listed(read(client, "/en/members/?order=%00nonsense")) == [("Melanesia", ["Fiji"])]
+
+
+@pytest.mark.parametrize(
+    ("joined", "english", "french"),
+    [
+        ([None, None], "2 members", "2 membres"),
+        ([None, date(2025, 5, 19)], "2 members, 1 until May 2025", "2 membres, 1 jusqu’en mai 2025"),
+        (
+            [None, None, date(2020, 1, 1), date(2024, 4, 2), date(2024, 4, 30)],
+            "5 members, 3 until April 2024",
+            "5 membres, 3 jusqu’en avril 2024",
+        ),
+        ([date(2024, 4, 2)], "1 member", "1 membre"),
+        ([None, date(2999, 1, 1)], "1 member", "1 membre"),
+    ],
+)
+def test_the_count_says_how_many_there_were_before_the_last_joined(client, members_index, joined, english, french):
+    for day in joined:
+        build_member(members_index, joined=day)
+
+    counts = [words(read(client, path).select_one(".count")) for path in ("/en/members/", "/fr/membres/")]
+
+    assert counts == [english, french]
+
+
 def test_a_partner_is_marked_and_not_counted(client, members_index):
     build_member(members_index)
     build_member(members_index, "Timor-Leste", title_fr="Timor-Leste", slug="tl", sub_region="035", status="partner")
@@ -64,7 +121,7 @@ def test_the_count_is_computed_and_follows_the_date_of_joining(client, members_i
 
     page = read(client, "/en/members/")
 
-    assert words(page.select_one(".count")) == "2 members"
+    assert words(page.select_one(".count")).startswith("2 members, 1 until ")
     assert words(page.select_one(".lede")) == "All 2 of us."
     assert page.select_one("meta[name=description]")["content"] == "All 2 of us."
 
@@ -90,5 +147,5 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         build_member(members_index, title_fr=f"Membre {number}", body_en=text("<p>Text</p>"))
     client.get(path)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(path)
