@@ -59,7 +59,7 @@ class ReleaseQuerySet(SitePageQuerySet):
 
 
 # The renditions that lists and pages show, all made ready in one query.
-IMAGE_FILTERS = ("fill-720x405|format-webp", "fill-480x320|format-webp")
+IMAGE_FILTERS = ("fill-720x405|format-webp", "fill-480x320|format-webp", "fill-720x405|format-jpeg")
 
 
 class NewsIndexPage(IndexPage):

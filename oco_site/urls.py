@@ -29,5 +29,6 @@ urlpatterns += i18n_patterns(
     # Translators: an address, so small letters without accents
     path(_("search/"), search_pages, name="search"),
     path("", include("members.urls")),
+    path("", include("news.urls")),
     path("", include(wagtail_urls)),
 )
