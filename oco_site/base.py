@@ -5,6 +5,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,30 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from oco_site.dates import utc_offset
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
+
+# In characters: what search engines and lists show of a text before they cut it.
+BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
 
 
 class SitePageForm(WagtailAdminPageForm):
+    class Media:
+        js = ["js/admin-text-length.js"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if best := BEST_LENGTHS.get(name.removesuffix("_fr").removesuffix("_en")):
+                told = _("Best up to %(count)d characters.") % {"count": best}
+                field.help_text = f"{field.help_text} {told}".strip()
+                field.widget.attrs["data-best-length"] = best
+        if "go_live_at" in self.fields:
+            zone = timezone.get_current_timezone_name()
+            told = _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}
+            for name in ("go_live_at", "expire_at"):
+                self.fields[name].help_text = told
+
     def clean(self):
         cleaned_data = super().clean()
         siblings = SitePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
@@ -176,12 +197,16 @@ class SitePage(Page):
         """schema.org objects that describe the page, as dictionaries ready for JSON-LD."""
         return []
 
+    def address_end(self, language):
+        """What follows the page's own address in the address that is being served, such as a year of an archive."""
+        return ""
+
     # Addresses --------------------------------------------------------------------------------------------------------
 
     def address_in(self, language, request=None):
         """The full address of the page in a language."""
         with override(language):
-            return self.get_full_url(request)
+            return f"{self.get_full_url(request)}{self.address_end(language)}"
 
     @property
     def canonical_language(self):
@@ -208,6 +233,7 @@ class SitePage(Page):
         alternates = []
         if self.is_bilingual:
             alternates = [{"lang_code": code, "location": self.address_in(code, request)} for code in LANGUAGES]
+            alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
         return [
             {
                 "location": self.address_in(code, request),

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "oco_site.middleware.ContentSecurityPolicyMiddleware",
     "oco_site.middleware.PermissionsPolicyMiddleware",
+    "news.numbering.TakenNumberMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -156,6 +157,7 @@ WHITENOISE_MAX_AGE = 3600  # of the few files without a hash in their name
 
 WAGTAIL_SITE_NAME = "OCO"
 WAGTAILIMAGES_IMAGE_MODEL = "oco_site.SiteImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]  # heic: what iPhones take
 WAGTAILDOCS_DOCUMENT_MODEL = "oco_site.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # so that documents of private collections stay private
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -97,7 +97,8 @@ def page_links(context):
         path = f"/{active_language()}/" if is_error else request.get_full_path()
         return {"other_url": translate_url(path, other_language(active_language()))}
     addresses = {code: page.address_in(code, request) for code in LANGUAGES}
-    other_url = address_in_language(context, page, other_language(active_language())) + suffix
+    other = other_language(active_language())
+    other_url = address_in_language(context, page, other) + page.address_end(other) + suffix
     number = request.GET.get("page", "")
     listed = f"?{urlencode({'page': number})}" if number.isdigit() and number != "1" else ""
     return {
