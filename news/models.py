@@ -242,7 +242,11 @@ class NewsReleasePage(SitePage):
 
     @property
     def search_reference(self):
-        return " ".join(filter(None, [self.reference, self.reference.replace(" ", "")]))
+        return self.reference
+
+    @property
+    def search_day(self):
+        return self.date
 
     @property
     def search_date(self):

@@ -133,7 +133,8 @@ class SitePage(Page):
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search
     search_related = ()  # relations that these read: fetched once for all results of this class
-    search_reference = ""  # further words by which the search finds the page, such as a release's number
+    search_reference = ""  # a number by which the search finds the page, such as a release's
+    search_day = None  # the day that its age is counted from: recent before old
 
     preview_modes = [("en", "English"), ("fr", "Français")]
 
@@ -192,6 +193,10 @@ class SitePage(Page):
             for name in self.translated_fields
             if has_text(text_in(self, name, "en"))
         )
+
+    def search_texts(self):
+        """What the search reads of the page beside its title, in the active language: texts, rich texts, bodies."""
+        return [localized(self, name).value for name in self.translated_fields]
 
     def structured_data(self):
         """schema.org objects that describe the page, as dictionaries ready for JSON-LD."""

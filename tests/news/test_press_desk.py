@@ -164,7 +164,15 @@ def test_an_embargoed_release_is_nowhere_to_be_found(client, english_admin, news
     release = NewsReleasePage.objects.get()
     assert (release.live, release.approved_schedule) == (False, True)
 
-    pages = ["/en/", "/fr/", "/en/news/", "/en/news/2021/", "/en/priorities/trade/", "/en/news/feed.atom", "/sitemap.xml"]
+    pages = [
+        "/en/",
+        "/fr/",
+        "/en/news/",
+        "/en/news/2021/",
+        "/en/priorities/trade/",
+        "/en/news/feed.atom",
+        "/sitemap.xml",
+    ]
     searches = [f"/en/search/?q={query}" for query in ("zanzibar", "PR+09/21", "treaty")]
     texts = {path: client.get(path).content.decode() for path in [*pages, *searches]}
     secrets = ("Zanzibar joins", "Zanzibar treaty", "/news/zanzibar/")
