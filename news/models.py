@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from news.archive import Selection, address_end, facets, groups, year_of, years
 from news.forms import ReleaseForm
 from news.numbering import refuse_taken_number
-from oco_site.base import IndexPage, SitePage, SitePageQuerySet
+from oco_site.base import ORGANISATION_ID, IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import long_date
 from oco_site.fields import BodyField, Localized, localized
 from oco_site.media import SiteDocument, SiteImage
@@ -206,6 +206,7 @@ class NewsReleasePage(SitePage):
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]
     search_related = ("series",)
     on_site_map = False
+    share_type = "article"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
 
@@ -259,6 +260,28 @@ class NewsReleasePage(SitePage):
     @property
     def summary_text(self):
         return localized(self, "summary") or self.search_date
+
+    @property
+    def share_image(self):
+        return self.image
+
+    def structured_data(self):
+        language, address = self.heading.language, self.address_in(self.canonical_language)
+        data = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": f"{address}#article",
+            "mainEntityOfPage": address,
+            "headline": str(self.heading)[:110],
+            "description": str(self.description),
+            "inLanguage": language,
+            "datePublished": self.date or self.first_published_at,
+            "dateModified": self.last_published_at,
+            "author": {"@id": ORGANISATION_ID},
+            "publisher": {"@id": ORGANISATION_ID},
+            "identifier": self.reference,
+        }
+        return [{name: value for name, value in data.items() if value}]
 
     def clean(self):
         super().clean()

@@ -1,11 +1,13 @@
 """What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,8 @@ from wagtail.search import index
 
 from oco_site.dates import utc_offset
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
+
+ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
 
 # In characters: what search engines and lists show of a text before they cut it.
 BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
@@ -134,6 +138,8 @@ class SitePage(Page):
     search_line = ""  # a line under the title in the search
     search_related = ()  # relations that these read: fetched once for all results of this class
     search_reference = ""  # a number by which the search finds the page, such as a release's
+    share_type = "website"  # Open Graph's
+    share_image = None  # the photograph that is shown with a link to the page; without one a card is drawn
     search_day = None  # the day that its age is counted from: recent before old
 
     preview_modes = [("en", "English"), ("fr", "Français")]
@@ -171,7 +177,8 @@ class SitePage(Page):
     @property
     def description(self):
         """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
-        return localized(self, "search_description") or self.summary_text
+        best = BEST_LENGTHS["search_description"]
+        return localized(self, "search_description") or Truncator(str(self.summary_text)).chars(best, truncate="…")
 
     @property
     def summary_text(self):
@@ -198,8 +205,16 @@ class SitePage(Page):
         """What the search reads of the page beside its title, in the active language: texts, rich texts, bodies."""
         return [localized(self, name).value for name in self.translated_fields]
 
+    @cached_property
+    def above(self):
+        """The pages above it, from the home page down."""
+        return list(SitePage.objects.ancestor_of(self).order_by("depth")) if self.depth > 2 else []
+
     def structured_data(self):
-        """schema.org objects that describe the page, as dictionaries ready for JSON-LD."""
+        """schema.org objects that describe the page, as dictionaries ready for JSON-LD.
+
+        The organisation is {"@id": ORGANISATION_ID}, which every page describes.
+        """
         return []
 
     def address_end(self, language):

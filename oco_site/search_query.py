@@ -11,7 +11,7 @@ from operator import and_, or_
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import Case, Count, F, FloatField, Q, Value, When
-from django.db.models.functions import Coalesce, ExtractYear, Greatest
+from django.db.models.functions import Coalesce, ExtractYear, Greatest, Length
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import mark_safe
@@ -100,7 +100,10 @@ def _on_postgresql(rows, wordings):
     query = reduce(or_, (reduce(and_, map(beginning_or_stem, wording)) for wording in wordings))
     age = Greatest(Value(timezone.localdate().year) - Coalesce(ExtractYear("date"), timezone.localdate().year), 0)
     is_its_title = Case(When(folded_title=f" {' '.join(wordings[0])}", then=1.0), default=0.0)
-    relevance = SearchRank(F("vector"), query, weights=[0.05, 0.2, 0.4, 1.0], normalization=1) + is_its_title
+    # Of two titles with the words the shorter one says them more exactly.
+    in_title = SearchRank(F("vector"), query, weights=[0.0, 0.0, 0.0, 1.0]) * (1.0 + 8.0 / Length("folded_title"))
+    in_text = SearchRank(F("vector"), query, weights=[0.05, 0.2, 0.4, 0.0])
+    relevance = in_title + in_text + is_its_title
     fallback = Case(When(is_fallback=True, then=0.8), default=1.0, output_field=FloatField())
     return rows.filter(vector=query).annotate(
         score=relevance * fallback / (1.0 + Value(0.08) * age),

@@ -35,6 +35,7 @@ ALLOWED_HOSTS = required_unless_debugging("ALLOWED_HOSTS", ["localhost", "127.0.
 SITE_URL = required_unless_debugging("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
 WAGTAILADMIN_BASE_URL = SITE_URL
+STAGING = env.bool("STAGING", default=False)  # an installation for trying things out: no search engine may list it
 
 INSTALLED_APPS = [
     "modeltranslation",  # first: it must see every model before the admin does
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "oco_site.middleware.StagingMiddleware",  # first: static files, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oco_site.middleware.PublicGZipMiddleware",

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.sitemaps import Sitemap
 
 from oco_site.base import SitePage
-from oco_site.fields import Localized
+from oco_site.fields import LANGUAGES, Localized
 from oco_site.search_query import (
     MAX_QUERY_LENGTH,
     clean_query,
@@ -29,7 +33,15 @@ RESULTS_PER_PAGE = 20
 
 
 def choose_language(request):
-    """`/` leads to the language that the browser asks for, and remembers nothing."""
+    """`/` leads to the language that the browser asks for, and remembers nothing.
+
+    The former site's addresses were of the form /?p=123: those for which staff have a redirect lead there.
+    """
+    if request.GET:
+        redirect = get_redirect(request, Redirect.normalise_path(request.get_full_path()))
+        if redirect and redirect.link:
+            kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+            return kind(redirect.link)
     response = HttpResponseRedirect(f"/{get_language()}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
@@ -100,3 +112,17 @@ class PageSitemap(Sitemap):
 
     def items(self):
         return SitePage.objects.visible().order_by("path").specific()
+
+
+def robots(request):
+    """robots.txt (RFC 9309). A staging installation is not closed: search engines must come to read its noindex."""
+    lines = ["User-agent: *"]
+    if settings.STAGING:
+        lines += ["Allow: /"]
+    else:
+        lines += ["Disallow: /admin/"]
+        for language in LANGUAGES:
+            with override(language):
+                lines.append(f"Disallow: {reverse('search')}")
+        lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

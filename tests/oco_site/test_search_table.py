@@ -34,8 +34,10 @@ EVERYWHERE = [
 BEST_ON_POSTGRESQL = [
     ("en", "OPSCA", "OCO and ABF host third OPSCA Regional Coordinators Forum"),
     ("en", "small craft application", "OCO and ABF host third OPSCA Regional Coordinators Forum"),
-    ("fr", "opsca", "OCO and ABF host third OPSCA Regional Coordinators Forum"),
+    ("fr", "opsca", "Glossaire"),  # which says in French what it is; the release is in English
     ("en", "palau", "Palau"),
+    ("fr", "OEA", "Atelier sur les opérateurs économiques agréés"),
+    ("fr", "operateur economique agree", "Atelier sur les opérateurs économiques agréés"),
     ("en", "timor", "Timor-Leste"),
     ("en", "coordinator forums", "OCO and ABF host third OPSCA Regional Coordinators Forum"),
     ("en", "trade facilitation", "Trade Management and Facilitation"),
@@ -45,7 +47,7 @@ BEST_ON_POSTGRESQL = [
     ("en", "accessible", "Accessibility"),
     ("en", "contacting the secretariat", "Contact the Secretariat"),
     ("fr", "confidentialite", "Confidentialité"),
-    ("en", "OMD", "Glossary"),
+    ("en", "OMD", "WCO Master Trainer Program – Customs Valuation and Tariff"),
     ("en", "when do the heads of customs meet", "Heads of Customs in Oceania region meet for Annual Conference"),
 ]
 
