@@ -175,5 +175,5 @@ def test_a_feed_costs_the_same_queries_whatever_its_length(
         )  # fmt: skip
     client.get(ATOM)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(ATOM)
