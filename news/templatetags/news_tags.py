@@ -79,14 +79,15 @@ def archive_address(context, index, selection):
 @register.simple_tag
 def news_feeds(selection=None, priority=None, member=None):
     """[{title, atom, rss}, …]: the feed of all news, and those of what a selection, a priority or a member names."""
-    chosen = {"priority": priority and priority.number, "member": member and member.slug}
-    if selection:
-        chosen |= {"series": selection.series.lower(), "priority": selection.priority, "member": selection.member}
     feeds = [_feed(_("All news releases"))]
-    titles = {"series": _("This series"), "priority": _("This topic"), "member": _("This member")}
-    for name, title in titles.items():
-        if value := chosen.get(name):
-            feeds.append(_feed(title, **{name: value}))
+    if priority:
+        feeds.append(_feed(priority.heading, priority=priority.number))
+    if member:
+        feeds.append(_feed(member.heading, member=member.slug))
+    if selection:
+        titles = {"series": _("This series"), "priority": _("This topic"), "member": _("This member")}
+        chosen = {name: value for name, value in selection.filters.items() if name in titles}
+        feeds += [_feed(titles[name], **{name: value.lower()}) for name, value in chosen.items()]
     return [feed for feed in feeds if feed]
 
 

@@ -152,6 +152,12 @@ def test_scheduled_publishing_says_which_zone_it_means(admin, staff, news_index)
     }
 
 
+def downloaded(asker, document):
+    response = asker.get(document.url)
+    response.close()
+    return response.status_code
+
+
 def test_an_embargoed_release_is_nowhere_to_be_found(client, english_admin, news_index, priorities_index):
     trade = build_priority(priorities_index, slug="trade")
     document = SiteDocument.objects.create(title="Zanzibar treaty", file=ContentFile(b"x", name="treaty.txt"))
@@ -178,3 +184,12 @@ def test_an_embargoed_release_is_nowhere_to_be_found(client, english_admin, news
     secrets = ("Zanzibar joins", "Zanzibar treaty", "/news/zanzibar/")
     assert [path for path, text in texts.items() if any(secret in text for secret in secrets)] == []
     assert [client.get(f"/{path}zanzibar/").status_code for path in ("en/news/", "fr/actualites/")] == [404, 404]
+    assert [downloaded(asker, document) for asker in (client, english_admin)] == [404, 200]
+
+    release = release.get_latest_revision_as_object()
+    release.go_live_at = None
+    release.save_revision().publish()
+
+    assert downloaded(client, document) == 200
+    shown = read(client, "/en/search/?q=treaty").select(".results h2")
+    assert [words(title) for title in shown] == ["Zanzibar treaty"]

@@ -1,13 +1,17 @@
 """The page of one news release, as the public reads it."""
 
 from datetime import date
+from io import BytesIO
 
+import pillow_heif
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from wagtail.models import Site
 
 from news.models import Attachment, Correction
-from oco_site.models import SiteDocument, SiteSettings
+from oco_site.models import SiteDocument, SiteImage, SiteSettings
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
 from tests.oco_site.acts import read, words
 
@@ -321,3 +325,20 @@ def test_attachments_are_listed_with_type_and_size_for_both_languages(client, re
 
     assert words(listed).replace("\xa0", " ") == "Fact sheet PDF, 2,0 Kio, en anglais"
     assert (listed.a["href"], listed.a["lang"]) == (document.url, "en")
+
+
+def test_a_photograph_as_phones_take_it_is_served_in_modern_formats(client, english_admin, release):
+    photograph = BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (1600, 1200), "teal")).save(photograph)
+    form = {
+        "title": "Desk", "description_en": "Officers", "description_fr": "Agents",
+        "file": SimpleUploadedFile("desk.heic", photograph.getvalue(), "image/heic"),
+    }  # fmt: skip
+    english_admin.post("/admin/images/add/", form)
+    release.image = SiteImage.objects.get()
+    release.save_revision().publish()
+
+    picture = read(client, "/en/news/godart/").select_one(".plate picture")
+
+    assert [source["type"] for source in picture.select("source")] == ["image/avif", "image/webp"]
+    assert picture.img["src"].endswith(".jpg")
