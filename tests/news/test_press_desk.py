@@ -154,7 +154,7 @@ def test_scheduled_publishing_says_which_zone_it_means(admin, staff, news_index)
 
 def downloaded(asker, document):
     response = asker.get(document.url)
-    response.close()
+    b"".join(response)  # which closes its file
     return response.status_code
 
 
