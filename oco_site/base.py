@@ -6,66 +6,19 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from oco_site.dates import utc_offset
+from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
 
 ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
-
-# In characters: what search engines and lists show of a text before they cut it.
-BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
-
-
-class SitePageForm(WagtailAdminPageForm):
-    class Media:
-        js = ["js/admin-text-length.js"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if best := BEST_LENGTHS.get(name.removesuffix("_fr").removesuffix("_en")):
-                told = _("Best up to %(count)d characters.") % {"count": best}
-                field.help_text = f"{field.help_text} {told}".strip()
-                field.widget.attrs["data-best-length"] = best
-        if "go_live_at" in self.fields:
-            zone = timezone.get_current_timezone_name()
-            told = _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}
-            for name in ("go_live_at", "expire_at"):
-                self.fields[name].help_text = told
-
-    def clean(self):
-        cleaned_data = super().clean()
-        siblings = SitePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
-        for field, taken_by in (("slug", ("slug_fr",)), ("slug_fr", ("slug", "slug_fr"))):
-            slug = cleaned_data.get(field)
-            if slug and any(siblings.filter(**{other: slug}).exists() for other in taken_by):
-                self.add_error(field, _("Another page in this section already has this address."))
-        if not self.is_deferred_validation:  # a draft may wait for its English
-            for name in self.instance.english_required:
-                if not has_text(cleaned_data.get(f"{name}_en")):
-                    self.add_error(f"{name}_en", _("The English is required before this page can be published."))
-            french = any(has_text(cleaned_data.get(f"{name}_fr")) for name in self.instance.translated_fields)
-            if french and not has_text(cleaned_data.get("title_fr")):
-                self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
-        return cleaned_data
-
-
-class SitePageCopyForm(CopyForm):
-    """Without 'alias': in one tree for two languages it has no use, and Wagtail's would repeat a French address."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -173,6 +126,11 @@ class SitePage(Page):
     def title_tag(self):
         seo_title = localized(self, "seo_title")
         return self.heading if self.heading.language != seo_title.language or not seo_title else seo_title
+
+    @property
+    def title_fills_its_line(self):
+        """Whether search engines would cut off what follows it, such as the organisation's name."""
+        return len(str(self.title_tag)) > BEST_LENGTHS["title"]
 
     @property
     def description(self):
