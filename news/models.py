@@ -215,7 +215,11 @@ class NewsReleasePage(SitePage):
         shared=[
             FieldPanel("date"),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("number_year")])],
+                [
+                    FieldRowPanel(
+                        [FieldPanel("series", widget=forms.Select), FieldPanel("number"), FieldPanel("number_year")]
+                    )
+                ],
                 heading=_("Number"),
             ),
             FieldPanel("image"),
