@@ -205,6 +205,10 @@ class EventPage(SitePage):
         return long_range(self.start_date, self.end_date)
 
     @property
+    def search_day(self):
+        return self.end_date
+
+    @property
     def search_line(self):
         return localized(self, "subtitle")
 

@@ -39,7 +39,8 @@ class NewsFeed(SiteFeed):
     subtitle = description
 
     def items(self, obj):
-        return obj[1].newest_first().for_list()[:ENTRIES]
+        releases = obj[1].newest_first().for_list()
+        return releases.prefetch_related("corrections", "attachments__document")[:ENTRIES]
 
     def item_title(self, item):
         return f"{item.reference}: {item.heading}" if item.reference else str(item.heading)
@@ -71,7 +72,10 @@ class RssNewsFeed(NewsFeed):
 
 
 def chosen_releases(series, priority, member):
-    """(releases, what they have in common, the query of their list). Raises Http404 where there is no such choice."""
+    """(releases, what they have in common, the query of their list).
+
+    Raises Http404 where there is no such series, priority or member.
+    """
     releases = NewsReleasePage.objects.visible()
     if series:
         series = get_object_or_404(ReleaseSeries, prefix__iexact=series)

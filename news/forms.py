@@ -1,37 +1,31 @@
-from django import forms
-from django.utils.translation import gettext_lazy as _
+"""The edit form of a release."""
 
-from oco_site.base import ListFilter
+import json
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from news.numbering import next_numbers, proposal
+from oco_site.base import SitePageForm
 
 
-class ReleaseFilter(ListFilter):
-    """The filters of the news list."""
+class ReleaseForm(SitePageForm):
+    """Proposes the next number of a new release; a script keeps the proposal in step with series and date."""
 
-    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
-    priority = forms.TypedChoiceField(label=_("Topic"), required=False, coerce=int, empty_value=None)
-    language = forms.ChoiceField(
-        label=_("Language"),
-        required=False,
-        choices=[("", _("English and French")), ("en", _("English")), ("fr", _("French"))],
-    )
+    class Media:
+        js = ["js/admin-release-number.js"]
 
-    def __init__(self, data, releases):
-        super().__init__(data)
-        years = releases.exclude(date=None).dates("date", "year", order="DESC")
-        self.fields["year"].choices = [("", _("All years")), *((year.year, year.year) for year in years)]
-        priorities = releases.model._meta.get_field("priorities").related_model.objects.live().order_by("number")
-        self.fields["priority"].choices = [
-            ("", _("All topics")),
-            *((priority.number, priority.heading) for priority in priorities.defer_streamfields()),
-        ]
-
-    def matching(self, releases):
-        if not self.is_valid():
-            return releases
-        if year := self.cleaned_data["year"]:
-            releases = releases.filter(date__year=year)
-        if priority := self.cleaned_data["priority"]:
-            releases = releases.filter(priorities__number=priority)
-        if self.cleaned_data["language"] == "fr":
-            releases = releases.exclude(title_fr="")
-        return releases
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        number = self.fields.get("number")  # not there while comments only are edited
+        if number is None:
+            return
+        releases, all_series = type(self.instance).objects, list(self.fields["series"].queryset)
+        numbers, year = next_numbers(releases), timezone.localdate().year
+        coming = ", ".join(f"{each} {numbers.get(each.pk, {}).get(year, 1):02}/{year % 100:02}" for each in all_series)
+        if coming:
+            told = _("Next: %(numbers)s.") % {"numbers": coming}
+            number.help_text = f"{number.help_text} {told}"
+        if self.instance.pk is None:
+            self.initial["series"], self.initial["number"] = proposal(releases, all_series)
+            number.widget.attrs["data-next-numbers"] = json.dumps(numbers)

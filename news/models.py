@@ -4,19 +4,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import PageManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
 from wagtail.snippets.models import register_snippet
+from wagtail.url_routing import RouteResult
 
-from news.forms import ReleaseFilter
-from oco_site.base import IndexPage, SitePage, SitePageQuerySet
+from news.archive import Selection, address_end, facets, groups, year_of, years
+from news.forms import ReleaseForm
+from news.numbering import refuse_taken_number
+from oco_site.base import ORGANISATION_ID, IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import long_date
-from oco_site.fields import BodyField, localized
-from oco_site.media import SiteImage
+from oco_site.fields import BodyField, Localized, localized
+from oco_site.media import SiteDocument, SiteImage
 from oco_site.panels import language_tabs, text_panels
 
 
@@ -54,31 +58,86 @@ class ReleaseQuerySet(SitePageQuerySet):
     def for_list(self):
         """With all that a list prints of each release, in a number of queries that does not grow with it."""
         return self.select_related("series").prefetch_related(
-            "priorities", "members", models.Prefetch("image", SiteImage.objects.prefetch_renditions(*IMAGE_FILTERS))
+            "priorities", "members", models.Prefetch("image", SiteImage.objects.prefetch_renditions())
         )
 
 
-# The renditions that lists and pages show, all made ready in one query.
-IMAGE_FILTERS = ("fill-720x405|format-webp", "fill-480x320|format-webp", "fill-720x405|format-jpeg")
-
-
 class NewsIndexPage(IndexPage):
+    """The newest releases, and below it, at addresses of their own, one page for each year."""
+
     translated_fields = ("introduction",)
     parent_page_types = ["oco_site.HomePage"]
     subpage_types = ["news.NewsReleasePage"]
+    year = None  # of the page of the archive that is being served; 0: the undated releases
 
     edit_handler = language_tabs(translated_fields)
 
     class Meta:
         verbose_name = _("list of news releases")
 
-    def get_context(self, request, *args, **kwargs):
+    def route(self, request, path_components):
+        try:
+            return super().route(request, path_components)
+        except Http404:  # so a release keeps its address, whatever it is called
+            if len(path_components) != 1 or (year := year_of(path_components[0])) is None or not self.live:
+                raise
+            return RouteResult(self, kwargs={"year": year})
+
+    def get_context(self, request, *args, year=None, **kwargs):
+        self.year = year
         context = super().get_context(request, *args, **kwargs)
         releases = NewsReleasePage.objects.child_of(self).visible()
-        form = ReleaseFilter(request.GET, releases=releases)
-        found = form.matching(releases).newest_first()
-        context.update(form=form, releases=self.paginate(request, found.for_list().defer_streamfields()))
+        selection = Selection.from_query(request.GET, year)
+        all_years = years(releases, selection)
+        if year is not None and not selection.filters and year not in {choice.selection.year for choice in all_years}:
+            raise Http404("No release of that year.")
+        found = selection.of(releases).newest_first().for_list().defer_streamfields()
+        found = found[: self.page_size] if year is None else found
+        context.update(
+            selection=selection,
+            years=all_years,
+            facets=facets(releases, selection),
+            count=sum(choice.count for choice in all_years if year in (None, choice.selection.year)),
+            groups=groups(found, selection),
+        )
         return context
+
+    def address_end(self, language):
+        return address_end(self.year, language)
+
+    @property
+    def heading(self):
+        heading = super().heading
+        if self.year is None:
+            return heading
+        undated = _("(undated)")
+        return Localized(f"{heading} {self.year or undated}", heading.language)
+
+    @property
+    def title_tag(self):
+        return super().title_tag if self.year is None else self.heading
+
+    @property
+    def description(self):
+        if self.year is None:
+            return super().description
+        if not self.year:
+            return _("The news releases of the organisation that have no date.")
+        return _("The news releases of %(year)d, by date and number, with their topics and members.") % {
+            "year": self.year
+        }
+
+    def get_sitemap_urls(self, request=None):
+        """With the pages of the years. The list changes with its releases, not only when it is published itself."""
+        releases = NewsReleasePage.objects.child_of(self).visible()
+        changes = releases.order_by().values_list("date__year").annotate(models.Max("last_published_at"))
+        changed = {year or 0: moment for year, moment in changes}
+        own = max(filter(None, [self.last_published_at, *changed.values()]), default=None)
+        urls = [url | {"lastmod": own} for url in super().get_sitemap_urls(request)]
+        for self.year, moment in sorted(changed.items()):
+            urls += [url | {"lastmod": moment} for url in super().get_sitemap_urls(request)]
+        self.year = None
+        return urls
 
 
 class NewsReleasePage(SitePage):
@@ -140,12 +199,14 @@ class NewsReleasePage(SitePage):
 
     objects = PageManager.from_queryset(ReleaseQuerySet)()
 
+    base_form_class = ReleaseForm
     kind = _("news release")
     translated_fields = ("place", "summary", "body")
     english_required = ("body",)
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]
     search_related = ("series",)
     on_site_map = False
+    share_type = "article"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
 
@@ -154,10 +215,16 @@ class NewsReleasePage(SitePage):
         shared=[
             FieldPanel("date"),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("number_year")])],
+                [
+                    FieldRowPanel(
+                        [FieldPanel("series", widget=forms.Select), FieldPanel("number"), FieldPanel("number_year")]
+                    )
+                ],
                 heading=_("Number"),
             ),
             FieldPanel("image"),
+            InlinePanel("attachments", heading=_("Attachments"), label=_("attachment")),
+            InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
             FieldPanel("lead"),
             FieldPanel("priorities", widget=forms.CheckboxSelectMultiple),
             FieldPanel("members", widget=forms.CheckboxSelectMultiple),
@@ -180,7 +247,11 @@ class NewsReleasePage(SitePage):
 
     @property
     def search_reference(self):
-        return " ".join(filter(None, [self.reference, self.reference.replace(" ", "")]))
+        return self.reference
+
+    @property
+    def search_day(self):
+        return self.date
 
     @property
     def search_date(self):
@@ -194,6 +265,28 @@ class NewsReleasePage(SitePage):
     def summary_text(self):
         return localized(self, "summary") or self.search_date
 
+    @property
+    def share_image(self):
+        return self.image
+
+    def structured_data(self):
+        language, address = self.heading.language, self.address_in(self.canonical_language)
+        data = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": f"{address}#article",
+            "mainEntityOfPage": address,
+            "headline": str(self.heading)[:110],
+            "description": str(self.description),
+            "inLanguage": language,
+            "datePublished": self.date or self.first_published_at,
+            "dateModified": self.last_published_at,
+            "author": {"@id": ORGANISATION_ID},
+            "publisher": {"@id": ORGANISATION_ID},
+            "identifier": self.reference,
+        }
+        return [{name: value for name, value in data.items() if value}]
+
     def clean(self):
         super().clean()
         if self.number and not self.series_id:
@@ -203,13 +296,39 @@ class NewsReleasePage(SitePage):
         if self.number and not self.number_year:
             raise ValidationError({"number_year": _("A number without a date needs its year.")})
         if self.number:
-            same_number = NewsReleasePage.objects.filter(
-                series=self.series, number=self.number, number_year=self.number_year
-            )
-            if other := same_number.exclude(pk=self.pk).first():
-                raise ValidationError(
-                    {
-                        "number": _("%(reference)s is already used, by ‘%(title)s’.")
-                        % {"reference": self.reference, "title": other.title}
-                    }
-                )
+            refuse_taken_number(self)
+
+
+class Correction(models.Model):
+    """A note that says what was corrected, and when: nothing is changed in silence."""
+
+    page = ParentalKey(NewsReleasePage, on_delete=models.CASCADE, related_name="corrections")
+    date = models.DateField(_("date of the correction"), default=timezone.localdate)
+    text = models.TextField(_("correction"), help_text=_("What was wrong, and what is right."))
+
+    translated_fields = ("text",)
+    panels = [FieldPanel("date"), *text_panels(translated_fields, "en", "fr")]
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self):
+        return str(localized(self, "text"))
+
+
+class Attachment(Orderable):
+    """A document that belongs to a release, for both languages."""
+
+    page = ParentalKey(NewsReleasePage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(SiteDocument, verbose_name=_("document"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self):
+        return str(self.document.heading)

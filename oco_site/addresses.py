@@ -86,5 +86,8 @@ def redirect_to_own_address(page, request, serve_args, serve_kwargs):
     address = page.get_url(request)
     if not isinstance(page, SitePage) or address is None or request.path.startswith(address):
         return None
+    # What stands below the page's own address stays: /fr/news/2021/ leads to /fr/actualites/2021/.
+    components = request.path.strip("/").split("/")
+    below = "".join(f"{component}/" for component in components[address.strip("/").count("/") + 1 :])
     query = request.META.get("QUERY_STRING")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return HttpResponsePermanentRedirect(f"{address}{below}" + (f"?{query}" if query else ""))

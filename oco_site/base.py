@@ -1,59 +1,24 @@
 """What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
-from urllib.parse import urlsplit
-
 from django import forms
+from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
-from django.urls import resolve, reverse
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
 
-
-class SitePageForm(WagtailAdminPageForm):
-    def clean(self):
-        cleaned_data = super().clean()
-        siblings = SitePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
-        for field, taken_by in (("slug", ("slug_fr",)), ("slug_fr", ("slug", "slug_fr"))):
-            slug = cleaned_data.get(field)
-            if slug and any(siblings.filter(**{other: slug}).exists() for other in taken_by):
-                self.add_error(field, _("Another page in this section already has this address."))
-        self._refuse_addresses_of_views(cleaned_data)
-        if not self.is_deferred_validation:  # a draft may wait for its English
-            for name in self.instance.english_required:
-                if not has_text(cleaned_data.get(f"{name}_en")):
-                    self.add_error(f"{name}_en", _("The English is required before this page can be published."))
-            french = any(has_text(cleaned_data.get(f"{name}_fr")) for name in self.instance.translated_fields)
-            if french and not has_text(cleaned_data.get("title_fr")):
-                self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
-        return cleaned_data
-
-    def _refuse_addresses_of_views(self, cleaned_data):
-        """An address such as /en/search/ leads to a view of the site, so that a page there could not be reached."""
-        for language, field in (("en", "slug"), ("fr", "slug_fr")):
-            with override(language):
-                above = self.parent_page.specific.get_url() if self.parent_page else None
-                if above and cleaned_data.get(field):
-                    match = resolve(f"{urlsplit(above).path}{cleaned_data[field]}/")
-                    if match.url_name != "wagtail_serve":
-                        self.add_error(field, _("This address belongs to another part of the site."))
-
-
-class SitePageCopyForm(CopyForm):
-    """Without 'alias': in one tree for two languages it has no use, and Wagtail's would repeat a French address."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
+ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -126,7 +91,10 @@ class SitePage(Page):
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search
     search_related = ()  # relations that these read: fetched once for all results of this class
-    search_reference = ""  # further words by which the search finds the page, such as a release's number
+    search_reference = ""  # a number by which the search finds the page, such as a release's
+    share_type = "website"  # Open Graph's
+    share_image = None  # the photograph that is shown with a link to the page; without one a card is drawn
+    search_day = None  # the day that its age is counted from: recent before old
 
     preview_modes = [("en", "English"), ("fr", "Français")]
 
@@ -164,9 +132,15 @@ class SitePage(Page):
         return self.heading if self.heading.language != seo_title.language or not seo_title else seo_title
 
     @property
+    def title_fills_its_line(self):
+        """Whether search engines would cut off what follows it, such as the organisation's name."""
+        return len(str(self.title_tag)) > BEST_LENGTHS["title"]
+
+    @property
     def description(self):
         """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
-        return localized(self, "search_description") or self.summary_text
+        best = BEST_LENGTHS["search_description"]
+        return localized(self, "search_description") or Truncator(str(self.summary_text)).chars(best, truncate="…")
 
     @property
     def summary_text(self):
@@ -179,9 +153,12 @@ class SitePage(Page):
     def text_pairs(self):
         """(English, French) of the title and of each text of the page and of what belongs to it."""
         yield self.title, self.title_fr
-        for each in (self, *(child for name in self.translated_children for child in getattr(self, name).all())):
+        for each in self._text_holders():
             for name in each.translated_fields:
                 yield text_in(each, name, "en"), text_in(each, name, "fr")
+
+    def _text_holders(self):
+        return [self, *(child for name in self.translated_children for child in getattr(self, name).all())]
 
     @property
     def has_french(self):
@@ -194,16 +171,32 @@ class SitePage(Page):
             has_text(french) for english, french in self.text_pairs() if has_text(english)
         )
 
+    def search_texts(self):
+        """What the search reads of the page beside its title, in the active language: texts, rich texts, bodies."""
+        return [localized(each, name).value for each in self._text_holders() for name in each.translated_fields]
+
+    @cached_property
+    def above(self):
+        """The pages above it, from the home page down."""
+        return list(SitePage.objects.ancestor_of(self).order_by("depth")) if self.depth > 2 else []
+
     def structured_data(self):
-        """schema.org objects that describe the page, as dictionaries ready for JSON-LD."""
+        """schema.org objects that describe the page, as dictionaries ready for JSON-LD.
+
+        The organisation is {"@id": ORGANISATION_ID}, which every page describes.
+        """
         return []
+
+    def address_end(self, language):
+        """What follows the page's own address in the address that is being served, such as a year of an archive."""
+        return ""
 
     # Addresses --------------------------------------------------------------------------------------------------------
 
     def address_in(self, language, request=None):
         """The full address of the page in a language."""
         with override(language):
-            return self.get_full_url(request)
+            return f"{self.get_full_url(request)}{self.address_end(language)}"
 
     @property
     def canonical_language(self):
@@ -230,6 +223,7 @@ class SitePage(Page):
         alternates = []
         if self.is_bilingual:
             alternates = [{"lang_code": code, "location": self.address_in(code, request)} for code in LANGUAGES]
+            alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
         return [
             {
                 "location": self.address_in(code, request),

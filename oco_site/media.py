@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page, ReferenceIndex
 
 from oco_site.fields import LANGUAGES, localized
 
@@ -68,3 +69,11 @@ class SiteDocument(AbstractDocument):
     @property
     def heading(self):
         return localized(self, "title")
+
+    def waits_for_its_page(self):
+        """Whether pages use the document, but none that is published: it comes out with them."""
+        references = ReferenceIndex.get_references_to(self).filter(
+            base_content_type__app_label=Page._meta.app_label, base_content_type__model=Page._meta.model_name
+        )
+        pages = list(references.values_list("object_id", flat=True))
+        return bool(pages) and not Page.objects.live().filter(pk__in=pages).exists()

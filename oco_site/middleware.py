@@ -2,6 +2,7 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.gzip import GZipMiddleware
 
 
@@ -22,6 +23,20 @@ class PublicGZipMiddleware(GZipMiddleware):
         if request.path_info.startswith("/admin/"):
             return response
         return super().process_response(request, response)
+
+
+class StagingMiddleware:
+    """No search engine lists anything of an installation that is marked as STAGING."""
+
+    def __init__(self, get_response):
+        if not settings.STAGING:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
 
 
 class PermissionsPolicyMiddleware:

@@ -8,12 +8,15 @@ from wagtail.fields import RichTextField
 
 from oco_site.base import SitePage
 from oco_site.fields import BodyField
+from oco_site.glossary import GlossaryPage, GlossaryTerm
 from oco_site.media import SiteDocument, SiteImage, SiteRendition
 from oco_site.panels import language_tabs, text_panels
 from oco_site.search import SearchDocument
 
 __all__ = [
     "ContactPage",
+    "GlossaryPage",
+    "GlossaryTerm",
     "HomePage",
     "SearchDocument",
     "SiteDocument",

@@ -1,7 +1,14 @@
 """The three tabs of every page's edit form."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.admin.widgets.slug import SlugInput
 
 
@@ -39,6 +46,7 @@ def language_tabs(translated_fields, shared=(), english=(), french=()):
                         heading=_("Menus"),
                         classname="collapsed",
                     ),
+                    PublishingPanel(),  # shown in Wagtail's own dialog
                 ],
                 heading=_("Both languages"),
             ),

@@ -35,6 +35,7 @@ ALLOWED_HOSTS = required_unless_debugging("ALLOWED_HOSTS", ["localhost", "127.0.
 SITE_URL = required_unless_debugging("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
 WAGTAILADMIN_BASE_URL = SITE_URL
+STAGING = env.bool("STAGING", default=False)  # an installation for trying things out: no search engine may list it
 
 INSTALLED_APPS = [
     "modeltranslation",  # first: it must see every model before the admin does
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "oco_site.middleware.StagingMiddleware",  # first: static files, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oco_site.middleware.PublicGZipMiddleware",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "oco_site.middleware.ContentSecurityPolicyMiddleware",
     "oco_site.middleware.PermissionsPolicyMiddleware",
+    "news.numbering.TakenNumberMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -156,6 +159,7 @@ WHITENOISE_MAX_AGE = 3600  # of the few files without a hash in their name
 
 WAGTAIL_SITE_NAME = "OCO"
 WAGTAILIMAGES_IMAGE_MODEL = "oco_site.SiteImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]  # heic: what iPhones take
 WAGTAILDOCS_DOCUMENT_MODEL = "oco_site.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # so that documents of private collections stay private
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

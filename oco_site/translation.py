@@ -3,7 +3,7 @@
 from modeltranslation.translator import TranslationOptions, translator
 
 from oco_site.media import SiteImage
-from oco_site.models import ContactPage, HomePage, SiteMapPage, SiteSettings, StandardPage
+from oco_site.models import ContactPage, GlossaryPage, GlossaryTerm, HomePage, SiteMapPage, SiteSettings, StandardPage
 
 
 def register_texts(model, fields, required=(), required_in=("en",)):
@@ -19,8 +19,9 @@ def register_page(model):
     register_texts(model, model.translated_fields, required=model.required_texts)
 
 
-for page_class in (HomePage, StandardPage, ContactPage, SiteMapPage):
+for page_class in (HomePage, StandardPage, ContactPage, SiteMapPage, GlossaryPage):
     register_page(page_class)
 register_texts(SiteSettings, SiteSettings.translated_fields)
 # A picture is one for both languages: whoever uploads it describes it in both.
 register_texts(SiteImage, ("description", "caption", "credit"), required=("description",), required_in=("en", "fr"))
+register_texts(GlossaryTerm, GlossaryTerm.translated_fields, required=("acronym", "meaning"))

@@ -8,13 +8,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from oco_site.views import PageSitemap, choose_language, search_pages
+from oco_site.being_found import card
+from oco_site.views import PageSitemap, choose_language, robots, search_pages
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("cards/<int:page>/<str:language>/<slug:digest>.png", card, name="card"),
+    path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("", include("news.former_urls")),
     # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
     # whether the reader may have it. No further slash, or images/../documents/ would be one.
     re_path(

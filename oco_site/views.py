@@ -1,36 +1,110 @@
 """The addresses that are no page: the choice of a language, the search, the sitemap."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.sitemaps import Sitemap
 
 from oco_site.base import SitePage
-from oco_site.search import MAX_QUERY_LENGTH, search
+from oco_site.fields import LANGUAGES, Localized
+from oco_site.search_query import (
+    MAX_QUERY_LENGTH,
+    clean_query,
+    counts_by_kind,
+    excerpt,
+    kinds,
+    mark,
+    marked_words,
+    search,
+)
 
 RESULTS_PER_PAGE = 20
 
 
 def choose_language(request):
-    """`/` leads to the language that the browser asks for, and remembers nothing."""
+    """`/` leads to the language that the browser asks for, and remembers nothing.
+
+    The former site's addresses were of the form /?p=123: those for which staff have a redirect lead there.
+    """
+    if request.GET:
+        redirect = get_redirect(request, Redirect.normalise_path(request.get_full_path()))
+        if redirect and redirect.link:
+            kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+            return kind(redirect.link)
     response = HttpResponseRedirect(f"/{get_language()}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
 def search_pages(request):
-    query = request.GET.get("q", "")[:MAX_QUERY_LENGTH].replace("\x00", "").strip()
-    paginator = Paginator(search(query, get_language()), RESULTS_PER_PAGE)
-    results = paginator.get_page(request.GET.get("page"))
-    pages = SitePage.objects.visible().specific().in_bulk([document.page_id for document in results])
+    query = clean_query(request.GET.get("q", ""))
+    found = search(query, get_language())
+    counts = counts_by_kind(found)
+    tabs = [(kind, name, counts[kind]) for kind, name in kinds().items() if kind in counts]
+    chosen = request.GET.get("kind", "")
+    if chosen in counts:
+        found = found.filter(kind=chosen)
+    results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    total = sum(counts.values())
+    count = results.paginator.count
+    results.object_list = list(_shown(results.object_list, marked_words(query), request))
+    context = {"query": query, "results": results, "tabs": tabs, "chosen": chosen, "total": total, "count": count}
+    return render(request, "search.html", context | {"max_length": MAX_QUERY_LENGTH})
+
+
+@dataclass(frozen=True)
+class Result:
+    kind: str
+    when: str
+    url: str
+    heading: Localized
+    title: str  # the heading with its matched words marked, HTML
+    line: str  # HTML
+    line_language: str
+    note: str = ""
+
+
+def _shown(rows, words, request):
+    """What the page prints of each row, in a number of queries that depends only on the types among them."""
+    rows = list(rows.select_related("document"))
+    pages = SitePage.objects.visible().specific().in_bulk([row.page_id for row in rows if row.page_id])
     for page_class in {type(page) for page in pages.values()}:
         hits = [page for page in pages.values() if type(page) is page_class]
         prefetch_related_objects(hits, *page_class.search_related)
-    results.object_list = [pages[document.page_id] for document in results if document.page_id in pages]
-    return render(request, "search.html", {"query": query, "results": results, "max_length": MAX_QUERY_LENGTH})
+    for row in rows:
+        if row.document:
+            yield _document_result(row.document, words)
+        elif row.page_id in pages:
+            yield _page_result(row, pages[row.page_id], words, request)
+
+
+def _page_result(row, page, words, request):
+    heading, line = page.heading, page.search_line
+    # A row of the other language was found by its own words, so those are shown.
+    language = row.language if not row.is_fallback else heading.language
+    shown, line_language = excerpt(row.text, words), language
+    if not shown and line:
+        shown, line_language = mark(str(line), words), getattr(line, "language", heading.language)
+    return Result(
+        page.kind, page.search_date, page.get_url(request), heading, mark(str(heading), words), shown, line_language
+    )
+
+
+def _document_result(document, words):
+    heading = document.heading
+    note = f"{document.file_extension.upper()}, {filesizeformat(document.get_file_size())}"
+    return Result(_("document"), "", document.url, heading, mark(str(heading), words), "", "", note)
 
 
 class PageSitemap(Sitemap):
@@ -38,3 +112,17 @@ class PageSitemap(Sitemap):
 
     def items(self):
         return SitePage.objects.visible().order_by("path").specific()
+
+
+def robots(request):
+    """robots.txt (RFC 9309). A staging installation is not closed: search engines must come to read its noindex."""
+    lines = ["User-agent: *"]
+    if settings.STAGING:
+        lines += ["Allow: /"]
+    else:
+        lines += ["Disallow: /admin/"]
+        for language in LANGUAGES:
+            with override(language):
+                lines.append(f"Disallow: {reverse('search')}")
+        lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

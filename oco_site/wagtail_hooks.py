@@ -1,3 +1,4 @@
+from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -5,6 +6,13 @@ from oco_site.addresses import redirect_to_own_address
 from oco_site.base import IndexPage, SitePage, home_page
 
 hooks.register("before_serve_page", redirect_to_own_address)
+
+
+@hooks.register("before_serve_document")
+def keep_embargo(document, request):
+    """What only an unpublished page uses is for staff, also for somebody who guesses its address."""
+    if document.waits_for_its_page() and not request.user.is_authenticated:
+        raise Http404
 
 
 class WhereToChange(Component):

@@ -1,5 +1,6 @@
 """The site as two commands make it: the organisation's own content, every page of it opened in both languages."""
 
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -55,7 +56,7 @@ def where(key):
 
 def test_every_page_opens_at_its_own_address(opened):
     assert {where(key): response.status_code for key, response in opened.items() if response.status_code != 200} == {}
-    assert len({where(key) for key in opened}) == len(opened) == 204
+    assert len({where(key) for key in opened}) == len(opened) == 206
 
 
 def test_no_placeholder_is_left_on_a_page(trees):
@@ -102,6 +103,40 @@ def test_every_page_has_a_description_in_its_language(trees):
         if not (tree.select_one("meta[name=description]") or {}).get("content")
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_pages_of_a_language_have_the_same_description(trees, language):
+    found = Counter(
+        tree.select_one("meta[name=description]")["content"] for (code, _), tree in trees.items() if code == language
+    )
+
+    assert [description for description, times in found.items() if times > 1] == []
+
+
+def test_titles_and_descriptions_are_no_longer_than_search_engines_show(trees):
+    descriptions = {where(key): tree.select_one("meta[name=description]")["content"] for key, tree in trees.items()}
+    named_after = {where(key): (tree.title.get_text(), tree.h1.get_text()) for key, tree in trees.items()}
+    long_titles = {path for path, (title, heading) in named_after.items() if len(title) > 70 and title != heading}
+
+    assert [path for path, description in descriptions.items() if len(description) > 160] == []
+    # An event's title has its days, which tell it apart from others of the same name.
+    assert {path.split("/")[2] for path in long_titles} <= {"events", "evenements"}
+
+
+def test_every_page_has_structured_data_and_a_picture_to_share(trees, client):
+    pictures = {tree.select_one("meta[property='og:image']")["content"] for tree in trees.values()}
+    kinds = Counter(
+        each["@type"]
+        for tree in trees.values()
+        for each in json.loads(tree.select_one("script[type='application/ld+json']").string)
+    )
+
+    assert kinds["Organization"] == kinds["BreadcrumbList"] == len(trees)
+    assert kinds["NewsArticle"] == 12
+    assert len(pictures) == len(trees)
+    some = sorted(pictures)[::40]
+    assert [client.get(picture.removeprefix(settings.SITE_URL)).status_code for picture in some] == [200] * len(some)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -236,7 +271,7 @@ def test_the_site_map_has_all_but_releases_and_events(trees, language):
 
     sections = [page for page in live_pages() if not isinstance(page, HomePage | NewsReleasePage | EventPage)]
     assert listed == [address(page, language) for page in sections]
-    assert len(listed) == 41
+    assert len(listed) == 42
 
 
 def test_the_sitemap_for_search_engines_lists_each_page_in_the_languages_that_it_has(client):
@@ -244,15 +279,21 @@ def test_the_sitemap_for_search_engines_lists_each_page_in_the_languages_that_it
 
     listed = sorted(re.findall("<loc>(.*?)</loc>", sitemap))
 
+    years = ("en/news/2021", "en/news/undated", "fr/actualites/2021", "fr/actualites/sans-date")
     assert listed == sorted(
-        f"{settings.SITE_URL}{address(page, language)}"
-        for page in live_pages()
-        for language in LANGUAGES
-        if language == "en" or has_text(page.title_fr)
+        [
+            *(f"{settings.SITE_URL}/{year}/" for year in years),
+            *(
+                f"{settings.SITE_URL}{address(page, language)}"
+                for page in live_pages()
+                for language in LANGUAGES
+                if language == "en" or has_text(page.title_fr)
+            ),
+        ]
     )
-    assert len(listed) == 199
+    assert len(listed) == 205
     in_both = [entry for entry in re.findall("<url>.*?</url>", sitemap, re.DOTALL) if "<xhtml:link" in entry]
-    assert len(in_both) == 194  # all but the five releases that were issued in English only
+    assert len(in_both) == 200  # all but the five releases that were issued in English only
 
 
 @pytest.mark.parametrize("admin", ["english_admin", "french_admin"])

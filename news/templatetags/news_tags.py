@@ -1,6 +1,9 @@
 from django import template
-from django.db.models import Q
+from django.db.models import Count, F, Q, prefetch_related_objects
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
+from news.archive import address_end
 from news.models import NewsReleasePage
 from oco_site.fields import active_language, text_in
 
@@ -45,5 +48,52 @@ def neighbours(release):
 
 
 @register.simple_tag
+def related_releases(release, count=4):
+    """Releases that share a priority or a member with this one, those that share most first, then the newest."""
+    shared = Count("priorities", Q(priorities__in=release.priorities.all()), distinct=True) + Count(
+        "members", Q(members__in=release.members.all()), distinct=True
+    )
+    others = NewsReleasePage.objects.visible().exclude(pk=release.pk).annotate(shared=shared).filter(shared__gt=0)
+    others = others.order_by("-shared", F("date").desc(nulls_last=True), "-pk")
+    return others.select_related("series").defer_streamfields()[:count]
+
+
+@register.simple_tag
+def attached_documents(release):
+    attachments = list(release.attachments.all())
+    prefetch_related_objects(attachments, "document")
+    return [attachment.document for attachment in attachments]
+
+
+@register.simple_tag
 def title_in(release, language):
     return text_in(release, "title", language)
+
+
+@register.simple_tag(takes_context=True)
+def archive_address(context, index, selection):
+    """The address of a page of the archive, of which `index` is the list of news."""
+    return index.get_url(context["request"]) + address_end(selection.year, active_language()) + selection.query
+
+
+@register.simple_tag
+def news_feeds(selection=None, priority=None, member=None):
+    """[{title, atom, rss}, …]: the feed of all news, and those of what a selection, a priority or a member names."""
+    feeds = [_feed(_("All news releases"))]
+    if priority:
+        feeds.append(_feed(priority.heading, priority=priority.number))
+    if member:
+        feeds.append(_feed(member.heading, member=member.slug))
+    if selection:
+        titles = {"series": _("This series"), "priority": _("This topic"), "member": _("This member")}
+        chosen = {name: value for name, value in selection.filters.items() if name in titles}
+        feeds += [_feed(titles[name], **{name: value.lower()}) for name, value in chosen.items()]
+    return [feed for feed in feeds if feed]
+
+
+def _feed(title, **kwargs):
+    """None where no feed can have such an address, because a visitor typed the filter."""
+    try:
+        return {"title": title, **{kind: reverse(f"news_{kind}", kwargs=kwargs) for kind in ("atom", "rss")}}
+    except NoReverseMatch:
+        return None

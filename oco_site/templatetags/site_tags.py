@@ -1,7 +1,8 @@
 """What every template may use: texts in the reader's language, menus, language links, dates."""
 
 import json
-from urllib.parse import urlencode
+import re
+from urllib.parse import unquote, urlencode
 
 from django import template
 from django.conf import settings
@@ -15,6 +16,7 @@ from wagtail.models import Site
 
 from oco_site import dates
 from oco_site.base import SitePage
+from oco_site.being_found import breadcrumb_data, organisation_data, page_data, share_picture
 from oco_site.fields import LANGUAGES, active_language, localized, other_language
 from oco_site.models import SiteSettings
 
@@ -57,11 +59,10 @@ def navigation(context):
     }
 
 
-@register.simple_tag(takes_context=True)
-def ancestors(context, page):
+@register.simple_tag
+def ancestors(page):
     """The pages above, from the home page down."""
-    root = Site.find_for_request(context["request"]).root_page
-    return SitePage.objects.ancestor_of(page).filter(depth__gte=root.depth).order_by("depth")
+    return page.above
 
 
 @register.simple_tag
@@ -94,7 +95,8 @@ def page_links(context):
     if not isinstance(page, SitePage):
         return _links_of_view(request)
     addresses = {code: page.address_in(code, request) for code in LANGUAGES}
-    other_url = address_in_language(context, page, other_language(active_language())) + suffix
+    other = other_language(active_language())
+    other_url = address_in_language(context, page, other) + page.address_end(other) + suffix
     number = request.GET.get("page", "")
     listed = f"?{urlencode({'page': number})}" if number.isdigit() and number != "1" else ""
     return {
@@ -127,6 +129,15 @@ def querystring_without(context, *names):
     return f"?{query.urlencode()}" if query else ""
 
 
+@register.simple_tag(takes_context=True)
+def address_words(context):
+    """The words of an address that leads nowhere, to search for: /en/news/customs-day_2020.html: customs day."""
+    path = unquote(context["request"].path).removeprefix(f"/{active_language()}/")
+    path = re.sub(r"\.\w{1,5}/?$", "", path)  # an ending such as .html
+    words = [word for word in re.findall(r"[^\W_]+", path) if not word.isdecimal()]
+    return " ".join(words)[:100]
+
+
 @register.simple_tag
 def page_numbers(items):
     return items.paginator.get_elided_page_range(items.number, on_each_side=1, on_ends=1)
@@ -142,11 +153,14 @@ def site_settings(context):
 
 
 @register.simple_tag
-def structured_data(page):
-    """The page's schema.org objects as one block of JSON-LD, whatever its texts hold."""
-    objects = page.structured_data() if page else []
-    if not objects:
-        return ""
+def picture_to_share(page, site):
+    return share_picture(page, site["organisation"])
+
+
+@register.simple_tag
+def structured_data(page, site, picture):
+    """The organisation, the way to the page and what the page is, as one block of JSON-LD, whatever its texts hold."""
+    objects = [organisation_data(site), breadcrumb_data(page), *page_data(page, picture)]
     data = json.dumps(objects, cls=DjangoJSONEncoder, ensure_ascii=False).translate(JSON_SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))
 

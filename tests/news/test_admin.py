@@ -6,35 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from news.models import NewsReleasePage, ReleaseSeries
-from tests.builders import build_image, build_member, build_priority, build_release, build_series, page_form, text
-from tests.oco_site.acts import ADMINS, assert_staff_read, read, words
-
-
-@pytest.fixture(params=ADMINS)
-def admin(request):
-    """The name of the fixture of each admin in turn."""
-    return request.param
-
-
-@pytest.fixture
-def staff(request, admin):
-    return request.getfixturevalue(admin)
-
-
-def add_url(news_index):
-    return f"/admin/pages/add/news/newsreleasepage/{news_index.pk}/"
-
-
-def release_form(publish=True, bodies=None, **fields):
-    fields = {"title": "A release", "slug": "a-release", "date": "2021-08-26"} | fields
-    return page_form(
-        "body_en", "body_fr", bodies={"body_en": "<p>Text</p>"} if bodies is None else bodies, publish=publish, **fields
-    )
-
-
-def errors(response):
-    assert response.status_code == 200
-    return set(response.context["form"].errors)
+from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
+from tests.news.acts import add_url, errors, release_form
+from tests.oco_site.acts import assert_staff_read, read, words
 
 
 def test_a_release_is_made_with_both_languages(client, staff, news_index, members_index, priorities_index):
@@ -159,7 +133,8 @@ def test_a_number_of_nought_is_refused(staff, news_index):
 
 
 def test_a_text_in_french_alone_is_refused_on_publishing(admin, staff, news_index):
-    response = staff.post(add_url(news_index), release_form(title_fr="Titre", bodies={"body_fr": "<p>Texte</p>"}))
+    form = release_form(bodies={"body_fr": "<p>Texte</p>"}, title_fr="Un", slug_fr="un")
+    response = staff.post(add_url(news_index), form)
 
     assert errors(response) == {"body_en"}
     assert_staff_read(response, "The English is required before this page can be published.", admin)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import feedparser
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
@@ -175,5 +176,19 @@ def test_a_feed_costs_the_same_queries_whatever_its_length(
         )  # fmt: skip
     client.get(ATOM)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(ATOM)
+
+
+def test_home_priority_and_member_name_their_feeds_in_the_head(client, news_index, priorities_index, members_index):
+    build_priority(priorities_index, 3, "Trade", slug="trade")
+    build_member(members_index, "Palau", slug="palau")
+
+    def named(path):
+        links = BeautifulSoup(client.get(path).content, "html.parser").select('link[type="application/atom+xml"]')
+        return [(link["title"], link["href"]) for link in links]
+
+    everything = ("All news releases", "/en/news/feed.atom")
+    assert named("/en/") == [everything]
+    assert named("/en/priorities/trade/") == [everything, ("Trade", "/en/news/priority/3/feed.atom")]
+    assert named("/en/members/palau/") == [everything, ("Palau", "/en/news/member/palau/feed.atom")]

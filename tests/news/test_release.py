@@ -1,11 +1,17 @@
 """The page of one news release, as the public reads it."""
 
 from datetime import date
+from io import BytesIO
 
+import pillow_heif
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from wagtail.models import Site
 
-from oco_site.models import SiteSettings
+from news.models import Attachment, Correction
+from oco_site.models import SiteDocument, SiteImage, SiteSettings
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
 from tests.oco_site.acts import read, words
 
@@ -195,7 +201,9 @@ def test_a_picture_has_its_alternative_text_caption_and_credit_in_the_reader_s_l
     )
     assert (french.img["alt"], words(french.select_one(".cap span"))) == ("Agents à un bureau", "Au travail")
     assert words(french.select_one('.cap [lang="en"]')) == "Photo: Palau Customs"
-    assert english.img["src"].endswith(".fill-480x320.format-webp.webp")
+    assert [source["type"] for source in english.picture.select("source")] == ["image/avif", "image/webp"]
+    assert (english.img["src"].rpartition(".")[2], english.img["width"], english.img["height"]) == ("jpg", "480", "320")
+    assert english.select_one("a[download]")["href"] == release.image.file.url
 
 
 def test_a_release_leads_to_the_earlier_and_the_later_one(client, news_index):
@@ -258,5 +266,79 @@ def test_a_release_costs_the_same_queries_whatever_it_concerns(
         build_release(news_index, date=date(2021, 9, day))
     client.get(path)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get(path)
+
+
+def test_what_shares_most_with_a_release_is_offered_first(client, news_index, priorities_index, members_index):
+    trade, fiji = build_priority(priorities_index, 3), build_member(members_index)
+    build_release(news_index, "Both shared", date=date(2019, 1, 1), priorities=[trade], members=[fiji])
+    build_release(news_index, "New", date=date(2021, 9, 1), priorities=[trade])
+    build_release(news_index, "Old", date=date(2020, 1, 1), members=[fiji])
+    build_release(news_index, "Other")
+    build_release(news_index, slug="one", priorities=[trade], members=[fiji])
+
+    related = read(client, "/en/news/one/").select(".related h3")
+
+    assert [words(title) for title in related] == ["Both shared", "New", "Old"]
+    assert not read(client, f"/en/news/{news_index.get_children().get(title='Other').slug}/").select(".related")
+
+
+def test_a_release_is_shared_by_plain_links_with_its_own_address(client, release):
+    share = read(client, "/fr/actualites/godard/").select_one(".share")
+
+    address = "http%3A%2F%2Flocalhost%3A8000%2Ffr%2Factualites%2Fgodard%2F"
+    assert {words(link): link["href"] for link in share.select("a")} == {
+        "Courriel": f"mailto:?subject=Godard%20dirige%20les%20douanes&body={address}",
+        "WhatsApp": f"https://wa.me/?text=Godard%20dirige%20les%20douanes%20{address}",
+        "Facebook": f"https://www.facebook.com/sharer/sharer.php?u={address}",
+        "LinkedIn": f"https://www.linkedin.com/sharing/share-offsite/?url={address}",
+    }
+    assert [item.has_attr("hidden") for item in share.select("li:has(button)")] == [True] * 3  # until a script can
+
+
+def test_corrections_are_dated_notes_above_the_text_the_newest_first(client, release):
+    release.corrections = [
+        Correction(date=date(2021, 9, 1), text_en="The name was wrong.", text_fr="Le nom était inexact."),
+        Correction(date=date(2021, 9, 3), text_en="The year, too."),
+    ]
+    release.save_revision().publish()
+
+    english = read(client, "/en/news/godart/").select_one("section.notice")
+    french = read(client, "/fr/actualites/godard/").select_one("section.notice")
+
+    assert [words(note) for note in english.select("p")] == [
+        "Corrected on 3 September 2021: The year, too.",
+        "Corrected on 1 September 2021: The name was wrong.",
+    ]
+    assert words(french.select("p")[1]).replace("\xa0", " ") == "Rectifié le 1er septembre 2021 : Le nom était inexact."
+    assert words(french.select_one('[lang="en"]')) == "The year, too."
+    assert "Corrected on 3 September 2021" in client.get("/en/news/feed.atom").content.decode()
+
+
+def test_attachments_are_listed_with_type_and_size_for_both_languages(client, release):
+    document = SiteDocument.objects.create(title="Fact sheet", file=ContentFile(b"x" * 2048, name="sheet.pdf"))
+    release.attachments = [Attachment(document=document)]
+    release.save_revision().publish()
+
+    listed = read(client, "/fr/actualites/godard/").select_one("ul.docs li")
+
+    assert words(listed).replace("\xa0", " ") == "Fact sheet PDF, 2,0 Kio, en anglais"
+    assert (listed.a["href"], listed.a["lang"]) == (document.url, "en")
+
+
+def test_a_photograph_as_phones_take_it_is_served_in_modern_formats(client, english_admin, release):
+    photograph = BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (1600, 1200), "teal")).save(photograph)
+    form = {
+        "title": "Desk", "description_en": "Officers", "description_fr": "Agents",
+        "file": SimpleUploadedFile("desk.heic", photograph.getvalue(), "image/heic"),
+    }  # fmt: skip
+    english_admin.post("/admin/images/add/", form)
+    release.image = SiteImage.objects.get()
+    release.save_revision().publish()
+
+    picture = read(client, "/en/news/godart/").select_one(".plate picture")
+
+    assert [source["type"] for source in picture.select("source")] == ["image/avif", "image/webp"]
+    assert picture.img["src"].endswith(".jpg")

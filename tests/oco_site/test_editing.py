@@ -240,6 +240,7 @@ def test_the_offered_types_below_home_are_the_ones_that_belong_there(request, ad
     assert {model for _name, app, model, _icon, *_rest in offered if app == "oco_site"} == {
         "standardpage",
         "contactpage",
+        "glossarypage",
     }
 
 

@@ -4,11 +4,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from wagtail.models import Page, Site
 
-from oco_site.models import ContactPage, HomePage, SiteMapPage, SiteSettings, StandardPage
+from oco_site.models import ContactPage, GlossaryPage, GlossaryTerm, HomePage, SiteMapPage, SiteSettings, StandardPage
 from oco_site.site_record import follow_site_url
 
 SEED = Path(__file__).resolve().parents[2] / "seed"
-PAGE_CLASSES = {page_class.__name__: page_class for page_class in (ContactPage, SiteMapPage, StandardPage)}
+PAGE_CLASSES = {
+    page_class.__name__: page_class for page_class in (ContactPage, GlossaryPage, SiteMapPage, StandardPage)
+}
 
 
 class Command(BaseCommand):
@@ -17,12 +19,14 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         content = json.loads((SEED / "pages.json").read_text())
         home = self.make_home(content["home"])
-        for fields in content["pages"]:
+        for fields in content["glossary"]["terms"]:
+            GlossaryTerm.objects.create(**fields)
+        for fields in [*content["pages"], content["glossary"]["page"]]:
             page = PAGE_CLASSES[fields.pop("type")](**with_bodies(fields))
             home.add_published_child(page)
         site = Site.objects.get(is_default_site=True)
         SiteSettings.objects.update_or_create(site=site, defaults=content["settings"])
-        self.stdout.write(f"Home page and {len(content['pages'])} pages.")
+        self.stdout.write(f"Home page and {len(content['pages']) + 1} pages.")
 
     def make_home(self, fields):
         root = Page.get_first_root_node()

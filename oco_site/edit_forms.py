@@ -1,0 +1,70 @@
+"""The edit form that every page type has, and the form that copies a page."""
+
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+
+from oco_site.dates import utc_offset
+from oco_site.fields import has_text
+
+# In characters: what search engines and lists show of a text before they cut it.
+BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
+
+
+class SitePageForm(WagtailAdminPageForm):
+    class Media:
+        js = ["js/admin-text-length.js"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if best := BEST_LENGTHS.get(name.removesuffix("_fr").removesuffix("_en")):
+                told = _("Best up to %(count)d characters.") % {"count": best}
+                field.help_text = f"{field.help_text} {told}".strip()
+                field.widget.attrs["data-best-length"] = best
+        if "go_live_at" in self.fields:
+            zone = timezone.get_current_timezone_name()
+            told = _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}
+            for name in ("go_live_at", "expire_at"):
+                self.fields[name].help_text = told
+
+    def clean(self):
+        cleaned_data = super().clean()
+        pages = apps.get_model("oco_site", "SitePage").objects  # its module imports this one
+        siblings = pages.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        for field, taken_by in (("slug", ("slug_fr",)), ("slug_fr", ("slug", "slug_fr"))):
+            slug = cleaned_data.get(field)
+            if slug and any(siblings.filter(**{other: slug}).exists() for other in taken_by):
+                self.add_error(field, _("Another page in this section already has this address."))
+        self._refuse_addresses_of_views(cleaned_data)
+        if not self.is_deferred_validation:  # a draft may wait for its English
+            for name in self.instance.english_required:
+                if not has_text(cleaned_data.get(f"{name}_en")):
+                    self.add_error(f"{name}_en", _("The English is required before this page can be published."))
+            french = any(has_text(cleaned_data.get(f"{name}_fr")) for name in self.instance.translated_fields)
+            if french and not has_text(cleaned_data.get("title_fr")):
+                self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
+        return cleaned_data
+
+    def _refuse_addresses_of_views(self, cleaned_data):
+        """An address such as /en/search/ leads to a view of the site, so that a page there could not be reached."""
+        for language, field in (("en", "slug"), ("fr", "slug_fr")):
+            with override(language):
+                above = self.parent_page.specific.get_url() if self.parent_page else None
+                if above and cleaned_data.get(field):
+                    match = resolve(f"{urlsplit(above).path}{cleaned_data[field]}/")
+                    if match.url_name != "wagtail_serve":
+                        self.add_error(field, _("This address belongs to another part of the site."))
+
+
+class SitePageCopyForm(CopyForm):
+    """Without 'alias': in one tree for two languages it has no use, and Wagtail's would repeat a French address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

@@ -1,0 +1,178 @@
+"""How a query finds rows of the search: words, beginnings of words, numbers of releases, acronyms of the glossary.
+
+On PostgreSQL, English stems (which serve French plurals well) and a ranking: title over text, recent over old. SQLite,
+which is for development, has neither: there a word is found by its beginning, and a hit in the title comes first.
+"""
+
+import re
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import Case, Count, F, FloatField, Q, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, Greatest, Length
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import get_page_models
+
+from oco_site.base import IndexPage, SitePage
+from oco_site.glossary import GlossaryTerm
+from oco_site.search import SearchDocument, fold
+
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 12
+EXCERPT_LENGTH = 240
+REFERENCE = re.compile(r"\s*([a-z]{1,6})?\s*0*(\d{1,4})\s*/\s*(?:\d{2})?(\d{2})\s*", re.IGNORECASE)
+
+
+def clean_query(text):
+    """What is searched for of what a reader typed: short, and without NUL, which PostgreSQL refuses."""
+    return text.replace("\x00", "")[:MAX_QUERY_LENGTH].strip()
+
+
+def search(query, language):
+    """Rows in the reader's language first, then those that only the other language finds; each page once.
+
+    A number of a release finds that release. Else those rows that hold all words, or where there is none, any of them.
+    """
+    if (numbered := _by_number(query, language)) is not None and numbered.exists():
+        return numbered
+    words = fold(query).split()[:MAX_WORDS]
+    if not words:
+        return SearchDocument.objects.none()
+    wordings = [words, *_glossary_wordings(words)]
+    found = _matching(wordings, language)
+    if len(words) > 1 and not found.exists():
+        found = _matching([[word] for word in words if len(word) > 2], language)
+    return found
+
+
+def _by_number(query, language):
+    """Releases by a number typed in any of the ways: PR 27/21, PR27/21, pr 27/2021, 27/21. None if it is no number."""
+    match = REFERENCE.fullmatch(query)
+    if not match:
+        return None
+    series, number, year = match.groups()
+    printed = f"{int(number):02}/{year}"
+    rows = SearchDocument.objects.filter(language=language).order_by("-date", "pk")
+    return (
+        rows.filter(reference__iexact=f"{series} {printed}")
+        if series
+        else rows.filter(reference__endswith=f" {printed}")
+    )
+
+
+def _glossary_wordings(words):
+    """The query in other words: an acronym by its meaning, a meaning by its acronym."""
+    line = f" {' '.join(words)} "
+    wordings = []
+    for acronym, meaning in GlossaryTerm.objects.pairs():
+        acronym, meaning = f"{fold(acronym)} ", f"{fold(meaning)} "
+        for one, other in ((acronym, meaning), (meaning, acronym)):
+            if one.strip() and other.strip() and one in line:
+                wordings.append(line.replace(one, other).split())
+    return wordings[:6]
+
+
+def _matching(wordings, language):
+    wordings = [wording for wording in wordings if wording]
+    if not wordings:
+        return SearchDocument.objects.none()
+    rank = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
+    matching = rank(SearchDocument.objects, wordings)
+    own = matching.filter(language=language)
+    others = Q(is_fallback=False) & ~Q(subject__in=own.order_by().values("subject"))
+    own_first = Case(When(language=language, then=0), default=1)
+    return matching.filter(Q(language=language) | others).order_by(
+        own_first, "-score", F("date").desc(nulls_last=True), "pk"
+    )
+
+
+def _on_postgresql(rows, wordings):
+    def beginning_or_stem(word):
+        beginning = SearchQuery(f"{word}:*", config="unaccented", search_type="raw")
+        return SearchQuery(word, config="bilingual") | beginning
+
+    query = reduce(or_, (reduce(and_, map(beginning_or_stem, wording)) for wording in wordings))
+    age = Greatest(Value(timezone.localdate().year) - Coalesce(ExtractYear("date"), timezone.localdate().year), 0)
+    is_its_title = Case(When(folded_title=f" {' '.join(wordings[0])}", then=1.0), default=0.0)
+    # Of two titles with the words the shorter one says them more exactly.
+    in_title = SearchRank(F("vector"), query, weights=[0.0, 0.0, 0.0, 1.0]) * (1.0 + 8.0 / Length("folded_title"))
+    in_text = SearchRank(F("vector"), query, weights=[0.05, 0.2, 0.4, 0.0])
+    relevance = in_title + in_text + is_its_title
+    fallback = Case(When(is_fallback=True, then=0.8), default=1.0, output_field=FloatField())
+    return rows.filter(vector=query).annotate(
+        score=relevance * fallback / (1.0 + Value(0.08) * age),
+    )
+
+
+def _on_sqlite(rows, wordings):
+    def holds(field, wording):
+        return reduce(and_, (Q(**{f"{field}__contains": f" {word}"}) for word in wording))
+
+    def anywhere(wording):
+        return reduce(and_, (holds("folded_title", [word]) | holds("folded_text", [word]) for word in wording))
+
+    in_title = reduce(or_, (holds("folded_title", wording) for wording in wordings))
+    its_title = Q(folded_title=f" {' '.join(wordings[0])}")
+    score = Case(When(its_title, then=3.0), When(in_title, then=2.0), default=1.0)
+    return rows.filter(reduce(or_, map(anywhere, wordings))).annotate(score=score)
+
+
+# Kinds of results -----------------------------------------------------------------------------------------------------
+
+
+def kinds():
+    """{kind: its name in the plural} of everything that can be found, in the order of their names."""
+    models = [model for model in get_page_models() if issubclass(model, SitePage) and not issubclass(model, IndexPage)]
+    names = {model._meta.app_label: model._meta.verbose_name_plural for model in models}
+    names = {app: capfirst(name) for app, name in names.items() if app != "oco_site"}
+    return {**dict(sorted(names.items(), key=lambda item: item[1])), "documents": _("Documents"), "pages": _("Pages")}
+
+
+def counts_by_kind(found):
+    return dict(found.order_by().values_list("kind").annotate(Count("pk")))
+
+
+# Matched words --------------------------------------------------------------------------------------------------------
+
+
+def marked_words(query):
+    """The folded words to mark in the results, an acronym's meaning included."""
+    words = fold(query).split()[:MAX_WORDS]
+    found = {word for wording in (words, *_glossary_wordings(words)) for word in wording}
+    # The stem of an English or French plural
+    return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in sorted(found) if len(word) > 1)
+
+
+def mark(text, words):
+    """HTML of a text with each word marked that begins with one of the words."""
+    pieces = re.split(r"([^\W_]+)", text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (mark_safe(f"<mark>{conditional_escape(piece)}</mark>") if _hit(piece, words) else piece,)
+            for piece in pieces
+        ),
+    )
+
+
+def _hit(word, words):
+    return bool(words) and fold(word).strip().startswith(words)
+
+
+def excerpt(text, words):
+    """The part of a text around the first of the words, marked; empty if the text has none."""
+    first = next((match.start() for match in re.finditer(r"[^\W_]+", text) if _hit(match[0], words)), None)
+    if first is None:
+        return ""
+    start = text.rfind(" ", 0, max(first - 80, 0)) + 1 if first > 80 else 0
+    end = len(text) if len(text) <= start + EXCERPT_LENGTH else text.rfind(" ", start, start + EXCERPT_LENGTH)
+    if end <= first:  # one endless word
+        end = start + EXCERPT_LENGTH
+    return mark(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}", words)
