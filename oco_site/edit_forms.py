@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.urls import resolve
 from django.utils import timezone
-from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from oco_site.dates import utc_offset
