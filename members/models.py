@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -105,9 +106,7 @@ class MemberPage(SitePage):
     iso_code = models.CharField(
         _("ISO 3166 code"),
         max_length=2,
-        unique=True,
         validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as FJ."))],
-        error_messages={"unique": _("Another member already has this code.")},
         help_text=_("Two letters; it finds the country’s land on the map."),
     )
     abbreviation = models.CharField(
@@ -178,6 +177,17 @@ class MemberPage(SitePage):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        constraints = [
+            # Drafts and copies may wait for theirs.
+            models.UniqueConstraint(
+                fields=["iso_code"], condition=~models.Q(iso_code=""), name="one_member_an_iso_code"
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.iso_code and MemberPage.objects.filter(iso_code=self.iso_code).exclude(pk=self.pk).exists():
+            raise ValidationError({"iso_code": _("Another member already has this code.")})
 
     @property
     def search_reference(self):
@@ -237,7 +247,7 @@ class MemberPage(SitePage):
 
     @property
     def utc_offset(self):
-        return utc_offset(self.time_zone)
+        return utc_offset(self.time_zone) if self.time_zone else ""  # a draft may have none yet
 
     @property
     def position(self):

@@ -20,32 +20,42 @@ def calendar_glance(count=4, member=None, priority=None, besides=None):
     besides: an event that is left out. Returns today (by the member's clock, else Suva's), on_now and ahead (at most
     `count` events) and the member's `clock`.
     """
-    today, now = timezone.localdate(timezone=ZoneInfo(member.time_zone) if member else None), timezone.now()
+    zone = ZoneInfo(member.time_zone) if member and member.time_zone else None
+    today, now = timezone.localdate(timezone=zone), timezone.now()
+    if _is_unsaved(member, priority):
+        return {"today": today}
     events = EventPage.objects.visible()
     if member:
         events = events.concerning(member)
     if priority:
         events = events.filter(priority=priority)
-    if besides:
+    if besides and besides.pk:
         events = events.exclude(pk=besides.pk)
     events = events.in_order().for_list()
     return {
         "today": today,
         "on_now": events.on_now(today, now)[:ON_NOW_LIMIT],
         "ahead": events.ahead(today, now)[:count],
-        "clock": ReaderClock(member.time_zone, member.pin_name) if member else None,
+        "clock": ReaderClock(member.time_zone, member.pin_name) if zone else None,
     }
 
 
 @register.simple_tag
 def past_events(count=12, member=None, priority=None):
     """The latest past events, the last first; of one priority, or of those that name one member."""
+    if _is_unsaved(member, priority):
+        return []
     events = EventPage.objects.visible().past(timezone.localdate(), timezone.now())
     if member:
         events = events.filter(members=member)
     if priority:
         events = events.filter(priority=priority)
     return events.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
+
+
+def _is_unsaved(*pages):
+    """Whether one is the preview of a page that nothing can concern yet."""
+    return any(page is not None and page.pk is None for page in pages)
 
 
 @register.simple_tag

@@ -18,7 +18,9 @@ def with_member_count(text, on=None):
     value = str(text)
     if "{members}" not in value:
         return text
-    counted = value.replace("{members}", str(MemberPage.objects.live().members(on=on or timezone.localdate()).count()))
+    counted = value.replace(
+        "{members}", str(MemberPage.objects.visible().members(on=on or timezone.localdate()).count())
+    )
     return mark_safe(counted) if hasattr(value, "__html__") else counted
 
 

@@ -13,6 +13,9 @@ register = template.Library()
 @register.simple_tag
 def latest_news(count=5, member=None, priority=None):
     """The newest releases; of one `member` or `priority` only, if one is given."""
+    about = [page for page in (member, priority) if page]
+    if any(page.pk is None for page in about):  # the preview of a page that is not saved yet
+        return []
     releases = NewsReleasePage.objects.visible()
     if member:
         releases = releases.filter(members=member)
@@ -37,7 +40,7 @@ def front_page_news(count=6):
 @register.simple_tag
 def neighbours(release):
     """The releases before and after this one, by date; an undated one has none."""
-    if not release.date:
+    if not release.date or release.pk is None:
         return {}
     dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk).defer_streamfields()
     earlier = Q(date__lt=release.date) | Q(date=release.date, pk__lt=release.pk)
@@ -50,6 +53,8 @@ def neighbours(release):
 @register.simple_tag
 def related_releases(release, count=4):
     """Releases that share a priority or a member with this one, those that share most first, then the newest."""
+    if release.pk is None:
+        return []
     shared = Count("priorities", Q(priorities__in=release.priorities.all()), distinct=True) + Count(
         "members", Q(members__in=release.members.all()), distinct=True
     )

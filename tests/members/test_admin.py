@@ -143,3 +143,16 @@ def test_the_form_of_a_new_member_has_no_ring_yet(french_admin, members_index):
 def test_choices_of_members_are_named_in_the_language_of_the_staff(cook_islands):
     with override("fr"):
         assert str(cook_islands) == "Îles Cook"
+
+
+def test_drafts_of_members_may_wait_for_their_codes_and_zones(english_admin, members_index):
+    for name in ("one", "two"):
+        form = page_form(
+            "body_en", "body_fr", title=name, slug=name, latitude="0", longitude="0", status="member", publish=False
+        )
+        assert english_admin.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", form).status_code == 302
+
+    draft = MemberPage.objects.get(slug="two")
+
+    assert draft.iso_code == draft.time_zone == ""
+    assert english_admin.get(f"/admin/pages/{draft.pk}/view_draft/").status_code == 200
