@@ -1,4 +1,4 @@
-"""What events are sorted by: their types and the streams of courses, kept by staff."""
+"""Types of events and streams of courses, kept by staff, and the languages that events are held in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,3 +55,23 @@ class CourseStream(models.Model):
 
     def __str__(self):
         return str(localized(self, "name"))
+
+
+class WorkingLanguages(models.TextChoices):
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
+    BOTH = "en-fr", _("English and French")
+
+
+INTERPRETED = {
+    "en": _("English, with interpretation into French"),
+    "fr": _("French, with interpretation into English"),
+    "en-fr": _("English and French, with interpretation"),
+}
+
+
+def languages_label(languages, interpretation):
+    """In what language an event is held: English, with interpretation into French. "" if nobody has said."""
+    if not languages:
+        return ""
+    return INTERPRETED[languages] if interpretation else WorkingLanguages(languages).label

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, PageManager
 from events.agenda import agenda
 from events.forms import SUVA, EventFilter
 from events.history import content_digest, record_publication, state_of
-from events.kinds import CourseStream, EventType
+from events.kinds import CourseStream, EventType, WorkingLanguages, languages_label
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
 from events.structured_data import event_data
@@ -27,12 +27,6 @@ from oco_site.base import IndexPage, SitePage
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
-
-INTERPRETED = {
-    "en": _("English, with interpretation into French"),
-    "fr": _("French, with interpretation into English"),
-    "en-fr": _("English and French, with interpretation"),
-}
 
 
 class EventsIndexPage(IndexPage):
@@ -76,11 +70,6 @@ class EventPage(SitePage):
         TENTATIVE = "tentative", _("tentative")
         POSTPONED = "postponed", _("postponed, no new date yet")
         CANCELLED = "cancelled", _("cancelled")
-
-    class WorkingLanguages(models.TextChoices):
-        ENGLISH = "en", _("English")
-        FRENCH = "fr", _("French")
-        BOTH = "en-fr", _("English and French")
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("member administrations")
@@ -187,11 +176,14 @@ class EventPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         """With the clock that the reader has chosen in the calendar, for an event that has hours."""
         context = super().get_context(request, *args, **kwargs)
-        prefetch_related_objects([self], *EventQuerySet.LIST_RELATIONS)
-        context["documents"] = [row.document for row in self.documents.select_related("document")]
+        rows = list(self.documents.all())
+        prefetch_related_objects(rows, "document")
+        if self.pk:
+            prefetch_related_objects([self], "published_states")
+        context.update(documents=[row.document for row in rows], members=list(self.members.all()))
         if self.start_time:
             form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))
-            context.update(form=form, clock=form.clock)
+            context |= {"form": form, "clock": form.clock}
         return context
 
     @property
@@ -222,13 +214,17 @@ class EventPage(SitePage):
     @property
     def sequence(self):
         """How often a published date, time, place or status has changed (RFC 5545, 3.8.7.4)."""
-        return max((state.sequence for state in self.published_states.all()), default=0)
+        return max((state.sequence for state in self._states), default=0)
+
+    @property
+    def _states(self):
+        return self.published_states.all() if self.pk else ()
 
     @property
     def moved_from(self):
         """The last published state with other dates or times than the event has now, or None."""
         now = state_of(self).when
-        earlier = [state for state in self.published_states.all() if state.when != now]
+        earlier = [state for state in self._states if state.when != now]
         return earlier[-1] if earlier else None
 
     @property
@@ -250,9 +246,7 @@ class EventPage(SitePage):
     @property
     def languages_label(self):
         """In what language it is held: English, with interpretation into French. "" if nobody has said."""
-        if not self.interpretation or self.working_languages not in INTERPRETED:
-            return self.get_working_languages_display()
-        return INTERPRETED[self.working_languages]
+        return languages_label(self.working_languages, self.interpretation)
 
     @property
     def zone_place(self):

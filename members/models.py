@@ -85,7 +85,7 @@ class MembersIndexPage(IndexPage):
 
     def structured_data(self):
         countries = MemberPage.objects.visible().members(on=timezone.localdate()).defer_streamfields()
-        return [members_list(str(self.heading), countries.in_reading_order())]
+        return members_list(str(self.heading), countries.in_reading_order())
 
 
 class MemberPage(SitePage):

@@ -3,18 +3,39 @@
 From pages to dictionaries for JSON-LD, in the active language. Positions are WGS 84 degrees.
 """
 
+from oco_site.base import ORGANISATION_ID
 from oco_site.fields import localized, other_language, text_in
 
 CONTEXT = {"@context": "https://schema.org"}
 
 
 def members_list(name, members):
-    """The list of members, in the order given."""
+    """The list of members, in the order given; and the organisation as what they are members of."""
+    members = list(members)
     items = [
         {"@type": "ListItem", "position": position, "name": str(member.heading), "url": member.full_url}
         for position, member in enumerate(members, start=1)
     ]
-    return {**CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": len(items), "itemListElement": items}
+    return [
+        {**CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": len(items), "itemListElement": items},
+        {
+            **CONTEXT,
+            "@type": "Organization",
+            "@id": ORGANISATION_ID,
+            "member": [_administration(member) for member in members],
+        },
+    ]
+
+
+def _administration(member):
+    """By its own name where that is known, else by its country's."""
+    administration = {
+        "@type": "GovernmentOrganization",
+        "name": member.administration or str(member.heading),
+        "url": member.website,
+        "areaServed": {"@id": f"{member.full_url}#country"},
+    }
+    return {key: value for key, value in administration.items() if value}
 
 
 def country_and_administration(member):
@@ -34,12 +55,5 @@ def country_and_administration(member):
         "geo": {"@type": "GeoCoordinates", "latitude": member.latitude, "longitude": member.longitude},
         "containedInPlace": {"@type": "Place", "name": str(member.get_sub_region_display())},
     }
-    administration = {
-        **CONTEXT,
-        "@type": "GovernmentOrganization",
-        "name": member.administration,
-        "url": member.website,
-        "areaServed": {"@id": country["@id"]},
-    }
-    objects = [country, administration] if member.administration else [country]
-    return [{key: value for key, value in each.items() if value != ""} for each in objects]
+    country = {key: value for key, value in country.items() if value != ""}
+    return [country, {**CONTEXT, **_administration(member)}] if member.administration else [country]

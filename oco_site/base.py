@@ -124,7 +124,7 @@ class SitePage(Page):
 
     @property
     def menu_heading(self):
-        return localized(self, "menu_title") or self.heading
+        return localized(self, "menu_title") or localized(self, "title")
 
     @property
     def title_tag(self):

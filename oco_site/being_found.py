@@ -19,11 +19,13 @@ A_YEAR = 31_536_000
 
 
 def share_picture(page, organisation):
-    """{url, width, height, alt}: the page's photograph, else its card."""
+    """{url, width, height, alt}: the page's photograph, else its card. The preview of a new page has neither."""
     if page.share_image:
         picture = page.share_image.get_rendition(PICTURE)
         alt = page.share_image.default_alt_text
         return {"url": picture.full_url, "width": picture.width, "height": picture.height, "alt": alt}
+    if page.pk is None:
+        return None
     digest = card_hash(*_card_texts(page, organisation))
     path = reverse("card", args=(page.pk, active_language(), digest))
     width, height = SIZE
@@ -84,6 +86,6 @@ def breadcrumb_data(page):
 def page_data(page, picture):
     """The page's own objects, each article and event with the picture that is shown with a link to the page."""
     return [
-        {"image": [picture["url"]]} | each if each.get("@type") in WITH_PICTURE else each
+        {"image": [picture["url"]]} | each if picture and each.get("@type") in WITH_PICTURE else each
         for each in page.structured_data()
     ]

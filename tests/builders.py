@@ -31,18 +31,12 @@ def text(html):
 
 
 def put_live(parent, page):
-    """Add a page as if it had been published: without the revision, the search's rows and Wagtail's indexes of
-    references and for its own search, which cost more than the page. What needs these asks for `published`.
+    """Add a page as if it had been published, without what costs more than the page itself: its revision, the search's
+    rows and Wagtail's indexes of references and for its own search. A test of these asks for `as_published`.
     """
     page.first_published_at = page.last_published_at = timezone.now()
     with disable_reference_index_auto_update(), patch("modelsearch.signal_handlers.insert_or_update_object_task"):
         parent.add_child(instance=page)
-    return page
-
-
-def published(page):
-    """Publish a page, as an editor would."""
-    page.save_revision().publish()
     return page
 
 

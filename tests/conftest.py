@@ -44,6 +44,18 @@ def media_in_a_folder_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture
+def as_published(monkeypatch):
+    """For tests of what publishing makes: the builders' pages get their revision, search rows and references."""
+
+    def publish(parent, page):
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    monkeypatch.setattr(builders, "put_live", publish)
+
+
+@pytest.fixture
 def home(db):
     return builders.build_home()
 

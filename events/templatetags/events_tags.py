@@ -2,6 +2,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -31,11 +32,13 @@ def calendar_glance(count=4, member=None, priority=None, besides=None):
         events = events.filter(priority=priority)
     if besides and besides.pk:
         events = events.exclude(pk=besides.pk)
-    events = events.in_order().for_list()
+    events = events.in_order().rows_only()
+    on_now, ahead = list(events.on_now(today, now)[:ON_NOW_LIMIT]), list(events.ahead(today, now)[:count])
+    prefetch_related_objects([*on_now, *ahead], *events.LIST_RELATIONS)
     return {
         "today": today,
-        "on_now": events.on_now(today, now)[:ON_NOW_LIMIT],
-        "ahead": events.ahead(today, now)[:count],
+        "on_now": on_now,
+        "ahead": ahead,
         "clock": ReaderClock(member.time_zone, member.pin_name) if zone else None,
     }
 

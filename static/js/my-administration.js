@@ -11,7 +11,7 @@ try {
     if (kept) {
       const link = offer.querySelector('a');
       link.href = `?member=${encodeURIComponent(kept.value)}`;
-      link.textContent = link.textContent.replace('{member}', kept.textContent.trim());
+      link.lastElementChild.textContent = kept.textContent.trim();
       offer.hidden = false;
     }
   }

@@ -262,6 +262,7 @@ def test_a_copy_is_another_event(english_admin, events_index):
     assert EventPage.objects.get(pk=event.pk).uid == event.uid
 
 
+@pytest.mark.usefixtures("as_published")
 def test_an_older_revision_that_is_published_again_leaves_the_event_the_same(events_index):
     event = build_event(events_index, "Older")
     older = event.latest_revision
@@ -281,6 +282,7 @@ IN_USE = [
 ]
 
 
+@pytest.mark.usefixtures("as_published")
 @pytest.mark.parametrize(("admin", "words"), IN_USE)
 def test_a_type_in_use_cannot_be_deleted(request, admin, words, events_index):
     staff = request.getfixturevalue(admin)

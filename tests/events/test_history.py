@@ -117,6 +117,7 @@ def test_a_draft_tells_nobody(events_index):
     assert (event.changed_at, event.start_date) == (CHANGED_AT, date(2026, 12, 1))
 
 
+@pytest.mark.usefixtures("as_published")
 def test_an_old_revision_is_one_more_move_and_keeps_the_identity(events_index):
     event = build(events_index)
     uid, old = event.uid, event.latest_revision

@@ -32,6 +32,7 @@ def events(events_index, members_index):
     return {"fiji": fiji.pk, "workshop": workshop.pk}
 
 
+@pytest.mark.usefixtures("as_published")
 @pytest.mark.parametrize(
     ("query", "found"),
     [

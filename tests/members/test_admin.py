@@ -148,9 +148,17 @@ def test_choices_of_members_are_named_in_the_language_of_the_staff(cook_islands)
 def test_drafts_of_members_may_wait_for_their_codes_and_zones(english_admin, members_index):
     for name in ("one", "two"):
         form = page_form(
-            "body_en", "body_fr", title=name, slug=name, latitude="0", longitude="0", status="member", publish=False
+            "body_en",
+            "body_fr",
+            title=name,
+            slug=name,
+            latitude="7.3",
+            longitude="134.5",
+            status="member",
+            publish=False,
         )
-        assert english_admin.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", form).status_code == 302
+        response = english_admin.post(f"/admin/pages/add/members/memberpage/{members_index.pk}/", form)
+        assert response.status_code == 302, response.context["form"].errors
 
     draft = MemberPage.objects.get(slug="two")
 

@@ -113,26 +113,30 @@ def test_a_member_s_page_has_its_events_and_news(client, cook_islands, members_i
     assert [words(title) for title in page.select(".stories h3")] == ["About us"]
 
 
-def test_where_a_member_has_nothing_ahead_the_region_s_next_events_stand(
-    client, cook_islands, members_index, events_index
-):
+def test_a_member_is_shown_what_names_it_and_what_is_for_all(client, cook_islands, members_index, events_index):
     build_event(events_index, "Over", members=[cook_islands], start_date=days_from_now(-20))
-    for day in (40, 10, 20, 30):
+    build_event(events_index, "For others", members=[build_member(members_index)], start_date=days_from_now(5))
+    for day in (20, 10):
         build_event(events_index, f"In {day} days", start_date=days_from_now(day))
 
     page = read(client, "/fr/membres/iles-cook/")
 
-    assert (
-        words(page.select_one(".empty")) == "Îles Cook : aucun événement particulier à venir. À venir dans la région :"
-    )
-    assert events_of(page) == [["In 10 days", "In 20 days", "In 30 days"], ["Over"]]
+    assert events_of(page) == [["In 10 days", "In 20 days"], ["Over"]]
+
+
+def test_a_partner_country_is_not_shown_what_is_for_the_members(client, members_index, events_index):
+    partner = build_member(members_index, "Timor-Leste", slug="timor-leste", status="partner")
+    build_event(events_index, "Mission", members=[partner], start_date=days_from_now(5))
+    build_event(events_index, "For all members", start_date=days_from_now(6))
+
+    assert events_of(read(client, "/en/members/timor-leste/")) == [["Mission"]]
 
 
 def test_a_member_without_events_and_news_says_so(client, cook_islands):
     page = read(client, "/en/members/cook-islands/")
 
     assert [words(each) for each in page.select(".empty")] == [
-        "Nothing ahead for Cook Islands alone.",
+        "Nothing ahead for Cook Islands.",
         "No news release concerns this country yet.",
     ]
 
@@ -156,7 +160,7 @@ def test_a_text_without_french_is_shown_in_english_and_marked(client, members_in
     page = read(client, "/fr/membres/fiji/")
 
     marked = [
-        words(each) for each in page.select("main h1[lang=en], main .lede[lang=en], main td[lang=en], .body[lang=en]")
+        words(each) for each in page.select("main h1[lang=en], main .lede[lang=en], main td [lang=en], .body[lang=en]")
     ]
     assert marked == ["Fiji", "Many islands.", "Suva", "Long."]
     assert words(page.select_one(".notice")) == "Ce texte n’existe qu’en anglais."
@@ -259,5 +263,5 @@ def test_a_member_s_page_costs_the_same_queries_whatever_concerns_it(
         build_release(news_index, priorities=[build_priority(priorities_index, number)], **concerned)
     client.get(path)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(path)

@@ -183,6 +183,7 @@ def test_a_copy_has_no_number_and_its_own_address(staff, news_index):
     assert words_of(copied.body_en) == "Text of the release."
 
 
+@pytest.mark.usefixtures("as_published")
 def test_a_series_with_releases_is_not_deleted(staff, news_index):
     series = build_series()
     build_release(news_index, series=series, number=27, number_year=2021)

@@ -139,6 +139,7 @@ def test_a_draft_of_before_a_move_is_previewed_with_the_addresses_of_after_it(en
     assert (draft.h1.text, draft.find("a", class_="lang")["href"]) == ("Draft", "/fr/bureau/a-propos/")
 
 
+@pytest.mark.usefixtures("as_published")
 def test_publishing_an_old_revision_leaves_a_moved_page_at_its_new_french_address(client, home, about, english_admin):
     elsewhere = build_standard_page(home, "Office", slug="office", title_fr="Bureau", slug_fr="bureau")
     english_admin.post(f"/admin/pages/{about.pk}/move/{elsewhere.pk}/confirm/")

@@ -18,6 +18,8 @@ from tests.oco_site.acts import edit_standard_page, read, words
 
 PATHS = {"en": "/en/search/", "fr": "/fr/recherche/"}
 
+pytestmark = pytest.mark.usefixtures("as_published")
+
 
 def found(client, language, query, **parameters):
     """The titles that the search shows, in its order; it must say as many as it shows."""

@@ -8,6 +8,8 @@ from tests.builders import add, build_event, build_release, build_standard_page,
 from tests.oco_site.acts import read, words
 from tests.oco_site.test_search import found
 
+pytestmark = pytest.mark.usefixtures("as_published")
+
 
 def tabs(page):
     return [words(tab) for tab in page.select("nav.tabs a")]
