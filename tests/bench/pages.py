@@ -24,6 +24,7 @@ TYPES = {
     "priority": PriorityPage,
     "standard": StandardPage,
 }
+VIEWS = {"month": "event_month", "planner": "event_planner", "changes": "event_changes", "subscribe": "subscribe"}
 WORDS = {"en": "customs", "fr": "douanes"}
 
 
@@ -39,6 +40,7 @@ def pages_to_visit():
     for language, word in WORDS.items():
         with override(language):
             pages.append(Visited("search", language, f"{reverse('search')}?q={word}"))
+            pages += [Visited(kind, language, reverse(name)) for kind, name in VIEWS.items()]
     return pages + [Visited("404", language, f"/{language}/nowhere/") for language in LANGUAGES]
 
 
