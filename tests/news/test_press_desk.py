@@ -1,18 +1,14 @@
 """Numbers of releases, corrections, attachments and the embargo, in the admin's forms."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, local
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.utils import timezone
 
 from news.models import NewsReleasePage
 from oco_site.models import SiteDocument
 from tests.builders import build_priority, build_release, build_series
-from tests.conftest import staff_client
 from tests.news.acts import add_url, errors, release_form
 from tests.oco_site.acts import read, words
 
@@ -76,34 +72,6 @@ def test_a_number_that_is_taken_between_check_and_saving_is_a_message_on_the_for
     assert errors(response) == {"number"}
     assert response.context["form"]["title"].value() == "The second"  # nothing that was typed is lost
     assert [page.title for page in NewsReleasePage.objects.all()] == ["The first"]
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_two_people_who_save_a_number_at_once_one_is_told(monkeypatch, news_index):
-    series, people = build_series("PR"), [staff_client("en"), staff_client("fr")]
-    check, together, first_time = NewsReleasePage.validate_constraints, Barrier(2, timeout=30), local()
-
-    def check_and_wait(page, **kwargs):
-        check(page, **kwargs)
-        if not getattr(first_time, "passed", False):
-            first_time.passed = True
-            together.wait()  # both forms have been checked, neither is saved
-
-    monkeypatch.setattr(NewsReleasePage, "validate_constraints", check_and_wait)
-
-    def save(person, title):
-        try:
-            return person.post(add_url(news_index), release_form(title=title, slug=title, series=series.pk, number="5"))
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(save, people, ["one", "two"]))
-
-    assert sorted(answer.status_code for answer in answers) == [200, 302]
-    assert errors(next(answer for answer in answers if answer.status_code == 200)) == {"number"}
-    assert NewsReleasePage.objects.filter(series=series, number=5).count() == 1
 
 
 # The press desk -------------------------------------------------------------------------------------------------------
