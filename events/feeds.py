@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from events.views import checked_form, recent_changes
-from events.wording import long_range
+from events.wording import days_and_hours
 from oco_site.feeds import SiteFeed
 
 ENTRIES = 50
@@ -43,10 +43,9 @@ class ChangesFeed(SiteFeed):
         return item.published_at
 
     def item_description(self, item):
-        days = long_range(item.start_date, item.end_date)
+        days = days_and_hours(item)
         if before := item.before:
-            old_days = long_range(before.start_date, before.end_date)
-            return escape(_("%(days)s, not %(old_days)s") % {"days": days, "old_days": old_days})
+            return escape(_("%(days)s, not %(old_days)s") % {"days": days, "old_days": days_and_hours(before)})
         return escape(days)
 
     def item_extra_kwargs(self, item):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from icalendar import Calendar, Event, Timezone
 
-from events.wording import long_range
-from oco_site.dates import long_date, utc_offset
+from events.wording import days_and_hours
+from oco_site.dates import long_date
 from oco_site.fields import localized
 
 PRODUCT = "-//Oceania Customs Organisation//Calendar of events//EN"
@@ -115,7 +115,7 @@ def _description(event):
     if event.status in STATUS_TEXT:
         yield str(STATUS_TEXT[event.status])
     if was and STATUS[event.status] != "CANCELLED":
-        yield f"{_('Moved.')} {_('It was to be on %(days)s') % {'days': _days_and_hours(was)}}."
+        yield f"{_('Moved.')} {_('It was to be on %(days)s') % {'days': days_and_hours(was)}}."
     if summary := localized(event, "summary"):
         yield str(summary)
     yield _("For: %(members)s") % {"members": _audience(event)}
@@ -137,14 +137,6 @@ def _audience(event):
     if members:
         return ", ".join(members)
     return _("The Secretariat") if event.audience == "secretariat" else _("All member administrations")
-
-
-def _days_and_hours(state):
-    """Of an earlier state: 8–29 April 2024; Friday 24 May 2024, 09:00–10:00 (UTC+12)."""
-    days = long_range(state.start_date, state.end_date)
-    if state.is_all_day:
-        return days
-    return f"{days}, {state.start_time:%H:%M}–{state.end_time:%H:%M} ({utc_offset(state.time_zone, state.starts_at)})"
 
 
 def _horizon(events):

@@ -1,8 +1,8 @@
 """What the views of the calendar show, as files for spreadsheets. Wrong filters: Http404."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
-from events.month import month_after
+from events.month import EARLIEST, LATEST, month_after
 from events.spreadsheet import changes_csv, events_csv
 from events.views import checked_form, feed_events, recent_changes
 
@@ -18,6 +18,8 @@ def agenda_table(request):
 
 def month_table(request, month):
     """The events of a month (its first day), also those that begin before it or end after it."""
+    if not EARLIEST <= month <= LATEST:
+        raise Http404
     events = feed_events(request).filter(start_date__lt=month_after(month), end_date__gte=month)
     return _file(events_csv(events), f"events-{month:%Y-%m}.csv")
 

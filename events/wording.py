@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, short_weekday, weekday_date
+from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, short_weekday, utc_offset, weekday_date
 
 
 def short_range(start, end, with_year=False):
@@ -37,6 +37,14 @@ def long_range(start, end):
         return _("%(first)s–%(last)s") % {"first": day_number(start), "last": long_date(end)}
     # Translators: a range of days: 30 October – 20 November 2023, du 30 octobre au 20 novembre 2023
     return _("%(first)s – %(last)s") % {"first": first, "last": long_date(end)}
+
+
+def days_and_hours(state):
+    """Of an event or a published state: 8–29 April 2024; Friday 24 May 2024, 09:00–10:00 (UTC+12)."""
+    days = long_range(state.start_date, state.end_date)
+    if state.is_all_day:
+        return days
+    return f"{days}, {state.start_time:%H:%M}–{state.end_time:%H:%M} ({utc_offset(state.time_zone, state.starts_at)})"
 
 
 def weekdays_or_length(start, end):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from events.models import EventPage
-from events.wording import ReaderClock, long_range, short_range, weekdays_or_length
+from events.wording import ReaderClock, days_and_hours, long_range, short_range, weekdays_or_length
 
 register = template.Library()
 
@@ -48,7 +48,8 @@ def past_events(count=12, member=None, priority=None):
     """The latest past events, the last first; of one priority, or of those that name one member."""
     if _is_unsaved(member, priority):
         return []
-    events = EventPage.objects.visible().past(timezone.localdate(), timezone.now())
+    zone = ZoneInfo(member.time_zone) if member and member.time_zone else None
+    events = EventPage.objects.visible().past(timezone.localdate(timezone=zone), timezone.now())
     if member:
         events = events.filter(members=member)
     if priority:
@@ -88,6 +89,9 @@ def event_days(event, with_year=False):
 def event_long_days(event):
     """The days of an event, or of a state in which it was published."""
     return long_range(event.start_date, event.end_date)
+
+
+register.filter(days_and_hours)
 
 
 @register.filter

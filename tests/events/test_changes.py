@@ -195,4 +195,19 @@ def test_a_table_of_a_month_or_a_programme_holds_what_they_show(client, events_i
 
     assert titles_in("/en/events/month/2026-12.csv") == ["Into it", "Within"]
     assert titles_in("/fr/evenements/calendrier-annuel/2026.csv") == ["Before", "Into it", "Within", "After"]
-    assert client.get("/en/events/month/2026-13.csv").status_code == 404
+    for month in ("2026-13", "9999-12", "0001-01"):
+        assert client.get(f"/en/events/month/{month}.csv").status_code == 404
+
+
+def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
+    event = build_event(events_index, start_date=date(2026, 12, 8), start_time=time(9), end_time=time(10))
+    publish(event, start_time=time(14), end_time=time(15), time_zone="Pacific/Auckland")
+
+    assert [row[3] for row in rows(client.get("/en/events/changes/"))] == [
+        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12) →now: Tuesday 8 December 2026, 14:00–15:00 (UTC+13)",
+        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12)",
+    ]
+    summary = feedparser.parse(client.get("/en/events/changes.atom").content).entries[0].summary
+    assert summary == (
+        "Tuesday 8 December 2026, 14:00–15:00 (UTC+13), not Tuesday 8 December 2026, 09:00–10:00 (UTC+12)"
+    )
