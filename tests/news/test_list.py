@@ -219,7 +219,7 @@ def test_the_feeds_are_named_in_the_head_and_on_the_page(client, three_releases)
 
     named = [link["href"] for link in page.select('link[type="application/atom+xml"]')]
     assert named == ["/en/news/feed.atom", "/en/news/series/pr/feed.atom", "/en/news/priority/3/feed.atom"]
-    assert [link["href"] for link in page.select('a[type="application/atom+xml"]')] == named
+    assert [link["href"] for link in page.select('main a[type="application/atom+xml"]')] == named
     assert [client.get(link["href"]).status_code for link in page.select('a[type="application/rss+xml"]')] == [200] * 3
     strange = read(client, "/en/news/?member=a/b&priority=x")
     assert len(strange.select('link[type="application/atom+xml"]')) == 1
