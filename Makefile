@@ -23,7 +23,7 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 	from django.core.management import call_command as call; call('migrate', verbosity=0); call('load_seed_content')"
 # For commands that need settings, but nobody's secrets and no database.
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
-	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite://:memory:
+	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
 .PHONY: help run dev account test lint format messages lock bench clean port prepared browser FORCE
 .NOTPARALLEL:
