@@ -1,6 +1,7 @@
-"""Types of events and streams of courses, kept by staff, and the languages that events are held in."""
+"""Types of events and streams of courses, kept by staff; the statuses and the languages that events have."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 
@@ -55,6 +56,18 @@ class CourseStream(models.Model):
 
     def __str__(self):
         return str(localized(self, "name"))
+
+
+class EventStatus(models.TextChoices):
+    CONFIRMED = "confirmed", _("confirmed")
+    TENTATIVE = "tentative", _("tentative")
+    POSTPONED = "postponed", _("postponed, no new date yet")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+def status_label(status):
+    """The status in one word; ‘postponed’ needs no explanation where the reader sees no choice of others."""
+    return _("Postponed") if status == EventStatus.POSTPONED else capfirst(EventStatus(status).label)
 
 
 class WorkingLanguages(models.TextChoices):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import dates, timezone
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
@@ -18,7 +18,7 @@ from wagtail.models import Orderable, PageManager
 from events.agenda import agenda
 from events.forms import SUVA, EventFilter
 from events.history import content_digest, record_publication, state_of
-from events.kinds import CourseStream, EventType, WorkingLanguages, languages_label
+from events.kinds import CourseStream, EventStatus, EventType, WorkingLanguages, languages_label, status_label
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
 from events.structured_data import event_data
@@ -65,11 +65,7 @@ class EventsIndexPage(IndexPage):
 
 
 class EventPage(SitePage):
-    class Status(models.TextChoices):
-        CONFIRMED = "confirmed", _("confirmed")
-        TENTATIVE = "tentative", _("tentative")
-        POSTPONED = "postponed", _("postponed, no new date yet")
-        CANCELLED = "cancelled", _("cancelled")
+    Status = EventStatus
 
     class Audience(models.TextChoices):
         MEMBERS = "members", _("member administrations")
@@ -240,8 +236,7 @@ class EventPage(SitePage):
 
     @property
     def status_label(self):
-        """The status in one word; ‘postponed’ needs no explanation where the reader sees no choice of others."""
-        return _("Postponed") if self.status == self.Status.POSTPONED else capfirst(self.get_status_display())
+        return status_label(self.status)
 
     @property
     def languages_label(self):

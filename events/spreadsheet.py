@@ -1,35 +1,24 @@
-"""The calendar as a table for spreadsheets (RFC 4180)."""
-
-import csv
-import io
+"""The calendar as a table: a heading row, then rows. Days are inclusive, times are in the zone that is named."""
 
 from django.utils.translation import gettext as _
 
+from events.kinds import status_label
 from oco_site.fields import localized
 
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for something else than UTF-8
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+def event_rows(events):
+    yield _heading()
+    for event in events:
+        yield _row(event, event)
 
 
-def events_csv(events):
-    """Text with a heading row and a row an event; days are inclusive and ISO 8601, times are in the event's zone."""
-    rows = [_heading(), *(_row(event) for event in events)]
-    text = io.StringIO()
-    csv.writer(text).writerows([_safe(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue()
-
-
-def changes_csv(states):
-    """The same for what changed: each published state with the days before."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([_("Published on"), _("Change"), _("First day before"), _("Last day before"), *_heading()])
+def change_rows(states):
+    """Each published state as it was told, with the days and hours before."""
+    before = [_("First day before"), _("Last day before"), _("Began at before"), _("Ended at before"), _("Zone before")]
+    yield [_("Published on"), _("Change"), *before, *_heading()]
     for state in states:
-        before = state.before
-        days = [before.start_date, before.end_date] if before else ["", ""]
-        first = [state.published_on, state.get_change_display(), *days]
-        writer.writerow([_safe(cell) for cell in [*first, *_row(state.event)]])
-    return BYTE_ORDER_MARK + text.getvalue()
+        days_before = _days_and_hours(state.before) if state.before else [""] * len(before)
+        yield [state.published_on, state.get_change_display(), *days_before, *_row(state.event, state)]
 
 
 def _heading():
@@ -40,21 +29,25 @@ def _heading():
     ]  # fmt: skip
 
 
-def _row(event):
+def _days_and_hours(state):
+    hours = ["", "", ""]
+    if not state.is_all_day:
+        hours = [f"{state.start_time:%H:%M}", f"{state.end_time:%H:%M}", state.time_zone]
+    return [state.start_date, state.end_date, *hours]
+
+
+def _row(event, state):
+    """state: the event itself, or one in which it was published, for its days, hours and status."""
     if members := event.members.all():
         concerned = ", ".join(str(member.heading) for member in members)
     else:
         concerned = _("The Secretariat") if event.audience == "secretariat" else _("All member administrations")
-    moved_from = event.moved_from
+    moved_from = event.moved_from if state is event else state.before
     return [
         event.heading,
         localized(event, "subtitle"),
-        event.start_date,
-        event.end_date,
-        f"{event.start_time:%H:%M}" if event.start_time else "",
-        f"{event.end_time:%H:%M}" if event.end_time else "",
-        "" if event.is_all_day else event.time_zone,
-        event.status_label,
+        *_days_and_hours(state),
+        status_label(state.status),
         moved_from.start_date if moved_from else "",
         event.event_type or "",
         localized(event, "place"),
@@ -64,9 +57,3 @@ def _row(event):
         event.nomination_deadline or "",
         event.full_url,
     ]
-
-
-def _safe(cell):
-    """No text of an editor is a formula for the reader's spreadsheet (OWASP, CSV injection)."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

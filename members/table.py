@@ -4,8 +4,6 @@ from django.utils.translation import gettext as _
 
 from oco_site.fields import localized, text_in
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 def file_name():
     # Translators: the name of a file, so small letters without accents
@@ -32,13 +30,7 @@ def rows(countries):
         _("time zone"),
         _("address of the page"),
     ]
-    for country in countries:
-        yield [as_text(cell) if isinstance(cell, str) else cell for cell in _cells(country)]
-
-
-def as_text(cell):
-    """A spreadsheet takes a cell that begins so for a formula; after an apostrophe it is text."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    yield from map(_cells, countries)
 
 
 def _cells(country):

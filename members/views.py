@@ -1,6 +1,5 @@
 """What the live map fetches, and the members as a table: an address of its own for each language."""
 
-import csv
 from functools import lru_cache
 
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from members import table
 from members.map import LandUrls, map_script, script_version
 from members.models import MemberPage
+from oco_site.spreadsheet import csv_response
 
 
 # One entry a language, and room for the version before a change.
@@ -44,11 +44,8 @@ def member_cards(request):
 
 
 def member_list_csv(request):
-    """The members and partners as comma-separated values (RFC 4180), UTF-8 with the mark by which Excel knows it."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{table.file_name()}"'
-    csv.writer(response).writerows(table.rows(countries_in_order()))
-    return response
+    """The members and partners as a file for spreadsheets."""
+    return csv_response(table.rows(countries_in_order()), table.file_name())
 
 
 def countries_in_order():

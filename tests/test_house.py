@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 APPS = ("news", "events", "members", "priorities")
-OPEN_TO_APPS = {"base", "blocks", "dates", "feeds", "fields", "media", "panels"}
+OPEN_TO_APPS = {"base", "blocks", "dates", "feeds", "fields", "media", "panels", "spreadsheet"}
 
 
 def imports_of(path):

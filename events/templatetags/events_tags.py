@@ -21,8 +21,7 @@ def calendar_glance(count=4, member=None, priority=None, besides=None):
     besides: an event that is left out. Returns today (by the member's clock, else Suva's), on_now and ahead (at most
     `count` events) and the member's `clock`.
     """
-    zone = ZoneInfo(member.time_zone) if member and member.time_zone else None
-    today, now = timezone.localdate(timezone=zone), timezone.now()
+    today, now = _today(member), timezone.now()
     if _is_unsaved(member, priority):
         return {"today": today}
     events = EventPage.objects.visible()
@@ -39,7 +38,7 @@ def calendar_glance(count=4, member=None, priority=None, besides=None):
         "today": today,
         "on_now": on_now,
         "ahead": ahead,
-        "clock": ReaderClock(member.time_zone, member.pin_name) if zone else None,
+        "clock": ReaderClock(member.time_zone, member.pin_name) if member and member.time_zone else None,
     }
 
 
@@ -48,13 +47,17 @@ def past_events(count=12, member=None, priority=None):
     """The latest past events, the last first; of one priority, or of those that name one member."""
     if _is_unsaved(member, priority):
         return []
-    zone = ZoneInfo(member.time_zone) if member and member.time_zone else None
-    events = EventPage.objects.visible().past(timezone.localdate(timezone=zone), timezone.now())
+    events = EventPage.objects.visible().past(_today(member), timezone.now())
     if member:
         events = events.filter(members=member)
     if priority:
         events = events.filter(priority=priority)
     return events.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
+
+
+def _today(member):
+    """The date by a member's own clock, else Suva's."""
+    return timezone.localdate(timezone=ZoneInfo(member.time_zone) if member and member.time_zone else None)
 
 
 def _is_unsaved(*pages):

@@ -101,13 +101,17 @@ def test_the_feed_says_the_same_and_is_not_sent_twice(client, history):
     assert again.status_code == 304
 
 
-def test_the_table_has_the_days_before(client, history):
+def test_the_table_tells_each_state_as_it_was(client, history):
     response = client.get("/en/events/changes.csv")
     table = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-    moved = next(row for row in table if row["Change"] == "moved")
-    assert (moved["Title"], moved["First day before"], moved["First day"]) == ("Valuation", "2026-12-01", "2026-12-08")
+    names = ("Change", "First day before", "First day", "Status")
+    assert [tuple(row[name] for name in names) for row in table if row["Title"] == "Valuation"] == [
+        ("cancelled", "", "2026-12-08", "Cancelled"),
+        ("moved", "2026-12-01", "2026-12-08", "Confirmed"),
+        ("new", "", "2026-12-01", "Confirmed"),
+    ]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -211,3 +215,15 @@ def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
     assert summary == (
         "Tuesday 8 December 2026, 14:00–15:00 (UTC+13), not Tuesday 8 December 2026, 09:00–10:00 (UTC+12)"
     )
+
+
+@pytest.mark.parametrize("path", ["/en/events/", "/en/events/month/2026-12/", "/en/events/planner/2026/"])
+def test_a_moved_event_whose_dates_are_tentative_says_both(client, it_is, events_index, path):
+    it_is("2026-11-24T02:00")
+    event = build_event(events_index, start_date=date(2026, 12, 1))
+    publish(event, start_date=date(2026, 12, 8), end_date=date(2026, 12, 8), status="tentative")
+
+    page = BeautifulSoup(client.get(path).content.decode(), "html.parser")
+
+    shown = page.select_one(".month li, .weeks td.bar, .plan li")
+    assert [tag.get_text() for tag in shown.select(".status-tag")] == ["Tentative", "Moved"]

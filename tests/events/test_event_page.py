@@ -2,12 +2,12 @@
 
 import re
 from datetime import date, time
-from html import unescape
 
 import pytest
 
 from events.kinds import CourseStream
 from tests.builders import build_event, build_event_type, build_member, build_priority, text
+from tests.events.acts import read
 
 FACTS = re.compile(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", re.DOTALL)
 
@@ -43,12 +43,6 @@ def course(events_index, members_index, priorities_index):
         event_type=build_event_type(),
         priority=build_priority(priorities_index, title_fr="Leadership douanier"),
     )
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
 
 
 def facts(page):

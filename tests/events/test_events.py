@@ -2,34 +2,11 @@
 
 import re
 from datetime import UTC, date, datetime, time
-from html import unescape
 
 import pytest
 
 from tests.builders import build_event, build_event_type, build_member, build_priority
-
-CALENDARS = ["/en/events/", "/fr/evenements/"]
-WRONG_FILTER = {
-    "/en/events/": "One of the filters has a value that does not exist, so none was applied.",
-    "/fr/evenements/": "L’un des filtres a une valeur qui n’existe pas\u00a0: aucun n’a été appliqué.",
-}
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
-
-
-def titles(page):
-    return re.findall(r"<a [^>]*><b[^>]*>(.*?)</b>", page)
-
-
-def parts(page):
-    """Titles on an agenda: of what is on now, ahead and past."""
-    shown, _, past = page.partition('<details class="past">')
-    on_now, _, ahead = shown.partition('<section class="month"')
-    return titles(on_now), titles(ahead), titles(past)
+from tests.events.acts import CALENDARS, parts, read, titles
 
 
 def months(page):

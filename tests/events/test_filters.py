@@ -2,41 +2,17 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 
 from events.models import EventsIndexPage
 from tests.builders import build_event, build_event_type, build_member
+from tests.events.acts import CALENDARS, parts, read, titles
 
-CALENDARS = ["/en/events/", "/fr/evenements/"]
 WRONG_FILTER = {
     "/en/events/": "One of the filters has a value that does not exist, so none was applied.",
     "/fr/evenements/": "L’un des filtres a une valeur qui n’existe pas\u00a0: aucun n’a été appliqué.",
 }
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
-
-
-def titles(page):
-    return re.findall(r"<a [^>]*><b[^>]*>(.*?)</b>", page)
-
-
-def parts(page):
-    """Titles on an agenda: of what is on now, ahead and past."""
-    shown, _, past = page.partition('<details class="past">')
-    on_now, _, ahead = shown.partition('<section class="month"')
-    return titles(on_now), titles(ahead), titles(past)
-
-
-def months(page):
-    """[(month, titles), …] in the page's order."""
-    found = re.findall(r'<section class="month".*?<h2[^>]*>(.*?)</h2>(.*?)</section>', page, re.DOTALL)
-    return [(re.sub("<.*?>", "", month), titles(events)) for month, events in found]
 
 
 @pytest.mark.parametrize("path", CALENDARS)

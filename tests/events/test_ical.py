@@ -34,10 +34,12 @@ def entry(client, address=ENGLISH):
     return only
 
 
-def test_an_event_of_whole_days_says_all_that_is_known_of_it(client, events_index, members_index):
+@pytest.fixture
+def full_event(events_index, members_index):
+    """An event of whole days with all that can be said of one."""
     stream = CourseStream.objects.create(slug="revenue", name_en="Revenue", name_fr="Recettes")
     fiji, tonga = build_member(members_index, title_fr="Fidji"), build_member(members_index, "Tonga")
-    event = build(
+    return build(
         events_index,
         "Valuation",
         slug="valuation",
@@ -59,6 +61,8 @@ def test_an_event_of_whole_days_says_all_that_is_known_of_it(client, events_inde
         contact_email="training@example.org",
     )
 
+
+def test_an_event_of_whole_days_says_all_that_is_known_of_it(client, full_event):
     assert text(client).split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -71,7 +75,7 @@ def test_an_event_of_whole_days_says_all_that_is_known_of_it(client, events_inde
         "DTSTART;VALUE=DATE:20261201",
         "DTEND;VALUE=DATE:20261204",
         "DTSTAMP:20261102T030405Z",
-        f"UID:{event.uid}",
+        f"UID:{full_event.uid}",
         "SEQUENCE:0",
         "CATEGORIES:Workshop,Revenue",
         r"DESCRIPTION:Prices\, and\nhow to check them.\nFor: Fiji\, Tonga"
@@ -88,6 +92,9 @@ def test_an_event_of_whole_days_says_all_that_is_known_of_it(client, events_inde
         "END:VCALENDAR",
         "",
     ]
+
+
+def test_another_parser_reads_the_same(client, full_event):
     read = entry(client)
     assert (read.dtstart.value, read.dtend.value) == (date(2026, 12, 1), date(2026, 12, 4))
     assert read.summary.value == "Valuation – For officers; part 1"

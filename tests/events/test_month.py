@@ -2,13 +2,13 @@
 
 import re
 from datetime import date, time
-from html import unescape
 from types import SimpleNamespace
 
 import pytest
 
 from events.month import month_after, months_shown, weeks_of
 from tests.builders import build_event, build_event_type, build_member
+from tests.events.acts import read, text
 
 PATHS = {"en": "/en/events/month/", "fr": "/fr/evenements/mois/"}
 
@@ -108,16 +108,6 @@ def test_months_are_shown_from_a_year_before_the_events_to_a_year_after(first_da
 
 
 # The page ------------------------------------------------------------------------------------------------------------
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
-
-
-def text(html):
-    return " ".join(re.sub("<.*?>", " ", html).split())
 
 
 def cells(page):

@@ -2,23 +2,13 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 
 from tests.builders import build_event, build_event_type, build_member
+from tests.events.acts import read, text
 
 PATHS = {"en": "/en/events/planner/", "fr": "/fr/evenements/calendrier-annuel/"}
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
-
-
-def text(html):
-    return " ".join(re.sub("<.*?>", " ", html).split())
 
 
 def rows(page):
