@@ -70,10 +70,13 @@ class SiteDocument(AbstractDocument):
     def heading(self):
         return localized(self, "title")
 
-    def waits_for_its_page(self):
-        """Whether pages use the document, but none that is published: it comes out with them."""
-        references = ReferenceIndex.get_references_to(self).filter(
-            base_content_type__app_label=Page._meta.app_label, base_content_type__model=Page._meta.model_name
-        )
-        pages = list(references.values_list("object_id", flat=True))
-        return bool(pages) and not Page.objects.live().filter(pk__in=pages).exists()
+    def is_offered(self):
+        """Whether something public refers to it: a live page, or what is no page, such as a setting. A draft does not,
+        not even that of a live page: the document comes out with it."""
+        page_type = {
+            "base_content_type__app_label": Page._meta.app_label,
+            "base_content_type__model": Page._meta.model_name,
+        }
+        references = ReferenceIndex.get_references_to(self)
+        pages = list(references.filter(**page_type).values_list("object_id", flat=True))
+        return Page.objects.live().filter(pk__in=pages).exists() or references.exclude(**page_type).exists()

@@ -8,10 +8,12 @@ from oco_site.base import IndexPage, SitePage, home_page
 hooks.register("before_serve_page", redirect_to_own_address)
 
 
-@hooks.register("before_serve_document")
+@hooks.register(
+    "before_serve_document", order=100
+)  # after Wagtail's own, which asks for a private collection's sign-in
 def keep_embargo(document, request):
-    """What only an unpublished page uses is for staff, also for somebody who guesses its address."""
-    if document.waits_for_its_page() and not request.user.is_authenticated:
+    """What nothing public offers is for staff, also for somebody who guesses its address."""
+    if not request.user.is_authenticated and not document.is_offered():
         raise Http404
 
 

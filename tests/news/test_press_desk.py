@@ -126,6 +126,18 @@ def downloaded(asker, document):
     return response.status_code
 
 
+def test_a_document_in_the_draft_of_a_public_release_waits_with_the_draft(client, english_admin, news_index):
+    release = build_release(news_index)
+    document = SiteDocument.objects.create(title="Annex", file=ContentFile(b"x", name="annex.txt"))
+    form = release_form(slug=release.slug, attachments=[{"document": document.pk}], publish=False)
+
+    english_admin.post(f"/admin/pages/{release.pk}/edit/", form)
+    assert [downloaded(asker, document) for asker in (client, english_admin)] == [404, 200]
+    NewsReleasePage.objects.get().latest_revision.publish()
+
+    assert downloaded(client, document) == 200
+
+
 def test_an_embargoed_release_is_nowhere_to_be_found(client, english_admin, news_index, priorities_index):
     trade = build_priority(priorities_index, slug="trade")
     document = SiteDocument.objects.create(title="Zanzibar treaty", file=ContentFile(b"x", name="treaty.txt"))

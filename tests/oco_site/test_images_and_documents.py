@@ -188,9 +188,14 @@ def test_documents_are_listed_with_title_type_size_and_language(client, home, pa
     assert [item.a.get("lang") for item in items] == [None, "en" if path.startswith("/fr/") else None, None]
 
 
-def test_a_document_is_downloaded_from_its_address(client, home):
-    response = client.get(build_document().url)
+@pytest.mark.usefixtures("as_published")
+def test_a_document_that_a_public_page_offers_is_downloaded_from_its_address(client, home):
+    document, other = build_document(), build_document()
+    build_standard_page(home, body_en=[("documents", [document])])
 
+    response = client.get(document.url)
+
+    assert client.get(other.url).status_code == 404
     assert response.status_code == 200
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
     assert not response.cookies
