@@ -40,8 +40,12 @@ def pytest_sessionfinish(session):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Ends the connections that threads of a test have left: PostgreSQL drops no database that somebody still uses."""
-    yield
+    """Yields what the migrations have put into the database, for `deserialize_db_from_string`; None if no test asks.
+
+    It is read now: once a browser is open, Django takes the tests for async code and gives them another connection.
+    At the end it closes what threads of a test have left: PostgreSQL drops no database that somebody still uses.
+    """
+    yield getattr(connection, "_test_serialized_contents", None)
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

@@ -17,7 +17,7 @@ def what_migrations_have_made(django_db_setup, django_db_blocker):
     """Put back after the last test, for those that come later: the root of the page tree, the languages, …"""
     yield
     with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        connection.creation.deserialize_db_from_string(django_db_setup)
 
 
 @pytest.mark.postgres
