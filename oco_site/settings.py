@@ -3,6 +3,7 @@
 SECRET_KEY, ALLOWED_HOSTS and SITE_URL have no default when DEBUG is off: the site refuses to start without them.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,6 +45,10 @@ INSTALLED_APPS = [
     "events",
     "members",
     "priorities",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",  # before the recovery codes: in this order a code is compared
+    "django_otp.plugins.otp_static",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.users",
@@ -77,12 +82,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "oco_site.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "oco_site.middleware.ContentSecurityPolicyMiddleware",
     "oco_site.middleware.PermissionsPolicyMiddleware",
     "news.numbering.TakenNumberMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "oco_site.urls"
@@ -212,6 +220,23 @@ SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE_IS_HTTPS else None
 
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=SITE_IS_HTTPS)  # staff sign in with a code from an app as well
+OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname  # as the app names the account
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # addresses whose X-Real-IP is believed
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# An account is locked from an address, not from everywhere: a stranger cannot keep staff out, who may share an island's
+# one address with others, but for a quarter of an hour at most.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "oco_site.second_factor.client_address"
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_DISABLE_ACCESS_LOG = True  # the report 'Site history' has it
+AXES_ENABLE_ADMIN = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

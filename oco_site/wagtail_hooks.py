@@ -2,10 +2,16 @@ from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from oco_site import signing_in
 from oco_site.addresses import redirect_to_own_address
 from oco_site.base import IndexPage, SitePage, home_page
 
 hooks.register("before_serve_page", redirect_to_own_address)
+hooks.register("register_admin_urls", signing_in.second_factor_urls)
+hooks.register("register_account_menu_item", signing_in.app_in_account)
+hooks.register("register_account_menu_item", signing_in.codes_in_account)
+hooks.register("register_user_listing_buttons", signing_in.reset_in_list_of_users)
+hooks.register("register_log_actions", signing_in.words_of_log)
 
 
 @hooks.register(
