@@ -2,10 +2,12 @@ from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from oco_site.accounts import invite_again_button
 from oco_site.addresses import redirect_to_own_address
 from oco_site.base import IndexPage, SitePage, home_page
 
 hooks.register("before_serve_page", redirect_to_own_address)
+hooks.register("register_user_listing_buttons", invite_again_button)
 
 
 @hooks.register(
