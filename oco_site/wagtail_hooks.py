@@ -2,7 +2,7 @@ from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from oco_site.accounts import invite_again_button
+from oco_site.accounts import invite_again_button, keep_from_those_below
 from oco_site.addresses import redirect_to_own_address
 from oco_site.base import IndexPage, SitePage, home_page
 from oco_site.scheduling import add_schedule_state
@@ -10,6 +10,7 @@ from oco_site.scheduling import add_schedule_state
 hooks.register("before_serve_page", redirect_to_own_address)
 hooks.register("construct_homepage_panels", add_schedule_state)
 hooks.register("register_user_listing_buttons", invite_again_button)
+hooks.register("before_bulk_action", keep_from_those_below)
 
 
 @hooks.register(

@@ -127,8 +127,10 @@ def test_only_those_with_every_right_can_give_it_or_touch_who_has_it(administrat
     form = {"username": "sione", "email": "mine@example.org", "first_name": "S", "last_name": "V", "is_active": "on"}
     administrator.post(f"/admin/users/edit/{chief.pk}/", form)
     administrator.post(f"/admin/users/copy/{chief.pk}/", form | {"username": "double", "is_superuser": "on"})
+    several = f"/admin/bulk/auth/user/set_active_state/?id={chief.pk}"
+    assert administrator.post(several, {"mark_as_active": "False"}).url == "/admin/"
     chief.refresh_from_db()
-    assert chief.email == "sione@example.org"
+    assert (chief.email, chief.is_active) == ("sione@example.org", True)
     assert not User.objects.filter(username="double").exists()
 
 
