@@ -31,10 +31,12 @@ PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnop
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' Makefile
 
+# The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number.
 run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
 	@printf '\n  The site    http://localhost:%s/\n  Its admin   http://localhost:%s/admin/\n' $(PORT) $(PORT)
 	@printf '  An account for the admin: make account (in another terminal). Ctrl-C stops.\n\n'
-	@exec $(PY) -m granian oco_site.wsgi:application --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
+	@while :; do $(MANAGE) run_scheduled_jobs; timeout 60 tail --pid=$$$$ -f /dev/null; [ $$? = 124 ] || break; done & \
+	exec $(PY) -m granian oco_site.wsgi:application --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
 		--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5
 
 dev: port prepared  ## the debug server: reloads itself, shows errors

@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class OcoSiteConfig(AppConfig):
     name = "oco_site"
     verbose_name = "OCO"
+    default = True
 
     def ready(self):
         from django.db.models.signals import post_migrate
@@ -12,3 +14,7 @@ class OcoSiteConfig(AppConfig):
         from oco_site.site_record import follow_site_url
 
         post_migrate.connect(follow_site_url, sender=self)
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    user_viewset = "oco_site.accounts.UserViewSet"

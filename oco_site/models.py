@@ -11,6 +11,7 @@ from oco_site.fields import BodyField
 from oco_site.glossary import GlossaryPage, GlossaryTerm
 from oco_site.media import SiteDocument, SiteImage, SiteRendition
 from oco_site.panels import language_tabs, text_panels
+from oco_site.scheduling import ScheduledRun
 from oco_site.search import SearchDocument
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "GlossaryPage",
     "GlossaryTerm",
     "HomePage",
+    "ScheduledRun",
     "SearchDocument",
     "SiteDocument",
     "SiteImage",

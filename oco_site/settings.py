@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.users",
+    "oco_site.apps.UsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -184,17 +184,22 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
+# People ---------------------------------------------------------------------------------------------------------------
+
+env.EMAIL_SCHEMES.update(dict.fromkeys(["smtp", "smtp+tls", "smtp+ssl"], "oco_site.mail.EmailBackend"))
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 5  # seconds that somebody who submits a page waits at most for a server that does not answer
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"OCO <noreply@{urlsplit(SITE_URL).hostname}>")
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # notices are for publishers, not for who keeps the machine
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody chooses a password for somebody else: invitations do it
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "oco_site.accounts.PasswordResetForm"  # noqa: S105 (no password)
+
 # Safety ---------------------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
+        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src"), [SELF]),
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

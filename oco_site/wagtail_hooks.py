@@ -3,8 +3,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from oco_site import signing_in
+from oco_site.accounts import invite_again_button, keep_from_those_below
 from oco_site.addresses import redirect_to_own_address
 from oco_site.base import IndexPage, SitePage, home_page
+from oco_site.scheduling import add_schedule_state
 
 hooks.register("before_serve_page", redirect_to_own_address)
 hooks.register("register_admin_urls", signing_in.second_factor_urls)
@@ -12,6 +14,9 @@ hooks.register("register_account_menu_item", signing_in.app_in_account)
 hooks.register("register_account_menu_item", signing_in.codes_in_account)
 hooks.register("register_user_listing_buttons", signing_in.reset_in_list_of_users)
 hooks.register("register_log_actions", signing_in.words_of_log)
+hooks.register("construct_homepage_panels", add_schedule_state)
+hooks.register("register_user_listing_buttons", invite_again_button)
+hooks.register("before_bulk_action", keep_from_those_below)
 
 
 @hooks.register(

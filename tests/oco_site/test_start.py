@@ -26,9 +26,13 @@ PRINTED = (
 )
 
 
-def start(**environment):
+MAIL = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+
+
+def start(printed=PRINTED, **environment):
     """Load the settings in a process of their own. A variable that is set, even to nothing, wins over a .env file."""
-    code = f"from oco_site import settings; import json; print(json.dumps([getattr(settings, n) for n in {PRINTED}]))"
+    values = f"[getattr(settings, name, None) for name in {printed}]"
+    code = f"from oco_site import settings; import json; print(json.dumps({values}))"
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -40,9 +44,9 @@ def start(**environment):
     )
 
 
-def values(process):
+def values(process, printed=PRINTED):
     assert process.returncode == 0, process.stderr
-    return dict(zip(PRINTED, json.loads(process.stdout), strict=True))
+    return dict(zip(printed, json.loads(process.stdout), strict=True))
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
@@ -90,3 +94,23 @@ def test_an_http_address_means_none_of_it():
         "DEBUG": False,
         "SITE_URL": "http://localhost:9000",
     }
+
+
+def test_mail_goes_where_the_environment_says():
+    server = {"EMAIL_URL": "smtp+tls://oco:p%40ss@mail.example.org:587", "DEFAULT_FROM_EMAIL": "OCO <web@example.org>"}
+
+    assert values(start(MAIL, **server), MAIL) == {
+        "EMAIL_BACKEND": "oco_site.mail.EmailBackend",
+        "EMAIL_HOST": "mail.example.org",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_TLS": True,
+        "DEFAULT_FROM_EMAIL": "OCO <web@example.org>",
+    }
+
+
+def test_without_a_mail_server_mail_is_printed():
+    shown = values(start(MAIL), MAIL)
+
+    assert shown["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+    assert shown["DEFAULT_FROM_EMAIL"] == "OCO <noreply@www.example.org>"

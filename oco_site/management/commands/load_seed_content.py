@@ -23,8 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args, start_year, verbosity, **options):
         if HomePage.objects.exists():
             self.stdout.write("The site has content already: nothing was changed.")
-            return
-        with transaction.atomic():
-            for name in COMMANDS:
-                arguments = {"start_year": start_year} if name == "import_programme" else {}
-                call_command(name, stdout=self.stdout, verbosity=verbosity, **arguments)
+        else:
+            self.load(start_year, verbosity)
+        call_command("set_up_groups")
+
+    @transaction.atomic
+    def load(self, start_year, verbosity):
+        for name in COMMANDS:
+            arguments = {"start_year": start_year} if name == "import_programme" else {}
+            call_command(name, stdout=self.stdout, verbosity=verbosity, **arguments)
