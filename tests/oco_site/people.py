@@ -27,6 +27,11 @@ def client_of(user):
     return client
 
 
+def sign_in(client, name, password, **headers):
+    """The answer to the sign-in form: 302 if name and password are right."""
+    return client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/"}, **headers)
+
+
 def link_in(mail):
     """The path of the link to choose a password."""
     return re.search(r"http://localhost:8000(/admin/password_reset/confirm/\S+)", mail.body)[1]

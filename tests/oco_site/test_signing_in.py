@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from tests.builders import build_standard_page
+from tests.oco_site import people
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-one-for-tests"
@@ -39,7 +40,7 @@ def code_of(device, steps=0):
 
 
 def sign_in(client, name="ana", password=PASSWORD, **headers):
-    return client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/"}, **headers)
+    return people.sign_in(client, name, password, **headers)
 
 
 def set_up(client):
