@@ -199,7 +199,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "oco_site.accounts.PasswordResetForm"  #
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src"), [SELF]),
+        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src"), (SELF,)),
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
