@@ -46,7 +46,7 @@ account: prepared  ## an account for the admin, with every right
 	@$(MANAGE) createsuperuser
 
 test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: $(TESTS)  ## code, templates, settings for production, migrations, French messages
 	@$(PY) -m ruff check .
