@@ -241,10 +241,11 @@ def test_any_list_has_a_start_year_or_none(text):
     assert year is None or 1 <= year <= 9999
 
 
+@pytest.mark.django_db
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(max_examples=150)
 @example("<b>", "a <b>bold</b> word")
 def test_any_query_marks_words_and_lets_no_markup_through(query, text):
     found = marked_words(clean_query(query))
-    for shown in (mark(text, found), mark(excerpt(text, found), found)):
+    for shown in (mark(text, found), excerpt(text, found)):
         assert "<" not in shown.replace("<mark>", "").replace("</mark>", "")
