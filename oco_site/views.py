@@ -37,14 +37,21 @@ def choose_language(request):
 
     The former site's addresses were of the form /?p=123: those for which staff have a redirect lead there.
     """
-    if request.GET:
-        redirect = get_redirect(request, Redirect.normalise_path(request.get_full_path()))
-        if redirect and redirect.link:
-            kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-            return kind(redirect.link)
+    redirect = _redirect_of(request)
+    if redirect and redirect.link:
+        kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+        return kind(redirect.link)
     response = HttpResponseRedirect(f"/{get_language()}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def _redirect_of(request):
+    """The redirect of the query, else of one of its first parameters: networks add theirs to a link (utm_source)."""
+    query = request.META["QUERY_STRING"]
+    paths = [f"/?{part}" for part in dict.fromkeys([query, *query.split("&")[:10]]) if part]
+    found = (get_redirect(request, Redirect.normalise_path(path)) for path in paths)
+    return next(filter(None, found), None)
 
 
 def search_pages(request):

@@ -20,6 +20,8 @@ def test_an_address_with_a_number_asks_the_redirects_before_it_chooses_a_languag
     known, unknown = client.get("/?p=123"), client.get("/?p=124", headers={"accept-language": "fr"})
 
     assert (known.status_code, known["Location"]) == (301, "/fr/traite/")
+    for query in ("p=123&utm_source=x", "utm=x&p=123", "fbclid=1&p=123&lang=fr"):  # what others add to a link
+        assert client.get(f"/?{query}").get("Location") == "/fr/traite/", query
     assert (unknown.status_code, unknown["Location"]) == (302, "/fr/")
 
 
@@ -31,7 +33,7 @@ def test_a_redirect_to_a_page_leads_to_it_and_may_be_temporary(client, page):
     assert (response.status_code, response["Location"]) == (302, "/en/treaty/")
 
 
-@pytest.mark.parametrize("query", ["p=%00", "p=" + "9" * 5000, "p=1&p=2", "%FF=%FE"])
+@pytest.mark.parametrize("query", ["p=%00", "p=" + "9" * 5000, "p=1&p=2", "%FF=%FE", "&".join(f"a{n}=1" for n in range(900))])
 def test_any_query_of_the_start_is_answered(client, home, query):
     assert client.get(f"/?{query}")["Location"] == "/en/"
 
