@@ -138,6 +138,11 @@ def refresh_after_publishing(instance, **kwargs):
     refresh_documents()
 
 
+@receiver(models.signals.post_delete, sender=SitePage)
+def refresh_after_deleting(**kwargs):
+    refresh_documents()
+
+
 @receiver(post_page_move)
 def refresh_after_moving(instance, **kwargs):
     for page in SitePage.objects.descendant_of(instance, inclusive=True):

@@ -99,6 +99,15 @@ def hide_its_page(document, page):
     page.unpublish()
 
 
+def delete_its_page(document, page):
+    page.delete()
+
+
+def delete_the_section(document, page):
+    page.move(build_standard_page(page.get_parent(), "Section"), "last-child")
+    page.get_parent(update=True).delete()
+
+
 def hide_its_collection(document, page):
     document.collection.view_restrictions.create(restriction_type="login")
 
@@ -108,7 +117,9 @@ def take_it_off_the_page(document, page):
     page.save_revision().publish()
 
 
-@pytest.mark.parametrize("hide", [hide_its_page, hide_its_collection, take_it_off_the_page])
+@pytest.mark.parametrize(
+    "hide", [hide_its_page, delete_its_page, delete_the_section, hide_its_collection, take_it_off_the_page]
+)
 def test_a_document_that_no_public_page_offers_is_not_found(client, report, hide):
     assert found(client, "en", "atoll") == ["Atoll report"]
 
