@@ -29,3 +29,12 @@ class ReleaseForm(SitePageForm):
         if self.instance.pk is None:
             self.initial["series"], self.initial["number"] = proposal(releases, all_series)
             number.widget.attrs["data-next-numbers"] = json.dumps(numbers)
+
+    def clean(self):
+        """The year of the number follows a corrected date, if it was that of the date and nobody typed another."""
+        cleaned_data = super().clean()
+        was, date = self.initial.get("date"), cleaned_data.get("date")
+        followed = was and self.initial.get("number_year") == was.year
+        if date and followed and "number_year" not in self.changed_data:
+            cleaned_data["number_year"] = date.year
+        return cleaned_data

@@ -109,6 +109,30 @@ def test_a_typed_year_of_the_number_stands_beside_another_date(client, staff, ne
     assert words(page.select_one("header .ref")) == "News releaseWP 06/1210 August 2021"
 
 
+@pytest.mark.parametrize(
+    ("typed", "dates", "reference"),
+    [
+        ("2012", ("2012-09-03", "2021-08-10"), "PR 41/21"),  # the year came from the date, so it follows it
+        ("2012", ("2012-09-03", ""), "PR 41/12"),
+        ("2012", ("2021-08-10", "2022-08-10"), "PR 41/12"),
+        ("2020", ("2012-09-03", "2021-08-10"), "PR 41/20"),
+    ],
+)
+def test_the_year_of_the_number_follows_a_corrected_date_unless_it_was_typed(
+    english_admin, news_index, typed, dates, reference
+):
+    before, after = dates
+    series = build_series()
+    release = build_release(news_index, series=series, number=41, number_year=2012, date=date.fromisoformat(before))
+    form = release_form(series=series.pk, number="41", number_year=typed, date=after)
+
+    response = english_admin.post(f"/admin/pages/{release.pk}/edit/", form)
+
+    assert response.status_code == 302, response.context["form"].errors
+    release.refresh_from_db()
+    assert release.reference == reference
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_a_number_without_series_is_refused(admin, staff, news_index, publish):
     response = staff.post(add_url(news_index), release_form(number="27", publish=publish))
