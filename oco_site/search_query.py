@@ -26,7 +26,8 @@ from oco_site.search import SearchDocument, fold
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 12
 EXCERPT_LENGTH = 240
-REFERENCE = re.compile(r"\s*([a-z]{1,6})?\s*0*(\d{1,4})\s*/\s*(?:\d{2})?(\d{2})\s*", re.IGNORECASE)
+# PR 27/21, PR27/21, pr 27/2021, 27/21; not a part of a date such as 12/02/21
+REFERENCE = re.compile(r"(?<![\w/])(?:([a-z]{1,6})\s*)?0*(\d{1,4})\s*/\s*(?:\d{2})?(\d{2})(?!\w|\s*/)", re.IGNORECASE)
 
 
 def clean_query(text):
@@ -37,33 +38,35 @@ def clean_query(text):
 def search(query, language):
     """Rows in the reader's language first, then those that only the other language finds; each page once.
 
-    A number of a release finds that release. Else those rows that hold all words, or where there is none, any of them.
+    A number of a release finds that release: alone, or before what else has the words. Else those rows that hold all
+    words, or where there is none, any of them.
     """
-    if (numbered := _by_number(query, language)) is not None and numbered.exists():
-        return numbered
+    numbered = _numbered(query, language)
+    if numbered and REFERENCE.fullmatch(query.strip()):
+        return SearchDocument.objects.filter(numbered).order_by("-date", "pk")
     words = fold(query).split()[:MAX_WORDS]
     if not words:
         return SearchDocument.objects.none()
     wordings = [words, *_glossary_wordings(words)]
-    found = _matching(wordings, language)
+    found = _matching(wordings, language, numbered)
     if len(words) > 1 and not found.exists():
         found = _matching([[word] for word in words if len(word) > 2], language)
     return found
 
 
-def _by_number(query, language):
-    """Releases by a number typed in any of the ways: PR 27/21, PR27/21, pr 27/2021, 27/21. None if it is no number."""
-    match = REFERENCE.fullmatch(query)
+def _numbered(query, language):
+    """The condition that finds the releases whose number the query names, by any series if by its own there is none.
+
+    None without a number or without such a release.
+    """
+    match = REFERENCE.search(query)
     if not match:
         return None
     series, number, year = match.groups()
     printed = f"{int(number):02}/{year}"
-    rows = SearchDocument.objects.filter(language=language).order_by("-date", "pk")
-    return (
-        rows.filter(reference__iexact=f"{series} {printed}")
-        if series
-        else rows.filter(reference__endswith=f" {printed}")
-    )
+    own = Q(language=language)
+    ways = (own & Q(reference__iexact=f"{series} {printed}"), own & Q(reference__endswith=f" {printed}"))
+    return next((way for way in ways if SearchDocument.objects.filter(way).exists()), None)
 
 
 def _glossary_wordings(words):
@@ -78,21 +81,25 @@ def _glossary_wordings(words):
     return wordings[:6]
 
 
-def _matching(wordings, language):
+def _matching(wordings, language, numbered=None):
+    """Rows that hold all words of one of the wordings; before them those that `numbered`, a condition, finds."""
     wordings = [wording for wording in wordings if wording]
     if not wordings:
         return SearchDocument.objects.none()
-    rank = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
-    matching = rank(SearchDocument.objects, wordings)
+    condition, score = (_on_postgresql if connection.vendor == "postgresql" else _on_sqlite)(wordings)
+    numbered = numbered or Q(pk=None)
+    matching = SearchDocument.objects.filter(condition | numbered).annotate(score=score)
     own = matching.filter(language=language)
     others = Q(is_fallback=False) & ~Q(subject__in=own.order_by().values("subject"))
-    own_first = Case(When(language=language, then=0), default=1)
+    first = Case(When(numbered, then=0), When(language=language, then=1), default=2)
     return matching.filter(Q(language=language) | others).order_by(
-        own_first, "-score", F("date").desc(nulls_last=True), "pk"
+        first, "-score", F("date").desc(nulls_last=True), "pk"
     )
 
 
-def _on_postgresql(rows, wordings):
+def _on_postgresql(wordings):
+    """(condition, score)"""
+
     def beginning_or_stem(word):
         beginning = SearchQuery(f"{word}:*", config="unaccented", search_type="raw")
         return SearchQuery(word, config="bilingual") | beginning
@@ -105,12 +112,12 @@ def _on_postgresql(rows, wordings):
     in_text = SearchRank(F("vector"), query, weights=[0.05, 0.2, 0.4, 0.0])
     relevance = in_title + in_text + is_its_title
     fallback = Case(When(is_fallback=True, then=0.8), default=1.0, output_field=FloatField())
-    return rows.filter(vector=query).annotate(
-        score=relevance * fallback / (1.0 + Value(0.08) * age),
-    )
+    return Q(vector=query), relevance * fallback / (1.0 + Value(0.08) * age)
 
 
-def _on_sqlite(rows, wordings):
+def _on_sqlite(wordings):
+    """(condition, score)"""
+
     def holds(field, wording):
         return reduce(and_, (Q(**{f"{field}__contains": f" {word}"}) for word in wording))
 
@@ -120,7 +127,7 @@ def _on_sqlite(rows, wordings):
     in_title = reduce(or_, (holds("folded_title", wording) for wording in wordings))
     its_title = Q(folded_title=f" {' '.join(wordings[0])}")
     score = Case(When(its_title, then=3.0), When(in_title, then=2.0), default=1.0)
-    return rows.filter(reduce(or_, map(anywhere, wordings))).annotate(score=score)
+    return reduce(or_, map(anywhere, wordings)), score
 
 
 # Kinds of results -----------------------------------------------------------------------------------------------------

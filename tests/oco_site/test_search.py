@@ -91,6 +91,23 @@ def test_a_release_is_found_by_its_number(client, news_index, query):
     assert found(client, "en", query) == found(client, "fr", query) == ["Heads meet"]
 
 
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [("en", "PR 02/21 cyclone"), ("fr", "communiqué 02/21"), ("en", "release PR02/2021"), ("en", "see (02/21)")],
+)
+def test_a_number_among_other_words_finds_its_release_first(client, news_index, language, query):
+    build_release(news_index, "Cyclone relief released, see communiqué", date=date(2021, 3, 1))
+    build_release(news_index, "Heads meet", series=build_series(), number=2, date=date(2021, 2, 8))
+
+    assert found(client, language, query)[0] == "Heads meet"
+
+
+def test_a_fraction_or_a_date_is_no_number_of_a_release(client, news_index):
+    build_release(news_index, "Heads meet", series=build_series(), number=2, date=date(2021, 2, 8))
+
+    assert found(client, "en", "on 12/02/21") == found(client, "en", "02/21/5") == []
+
+
 # What the public may not see --------------------------------------------------------------------------------------
 
 
