@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events.views import checked_form, recent_changes
 from events.wording import days_and_hours
 from oco_site.feeds import SiteFeed
+from oco_site.fields import labelled
 
 ENTRIES = 50
 
@@ -28,7 +29,7 @@ class ChangesFeed(SiteFeed):
         return recent_changes(form)[:ENTRIES]
 
     def item_title(self, item):
-        return f"{item.get_change_display().capitalize()}: {item.event.full_title}"
+        return labelled(item.get_change_display().capitalize(), item.event.full_title)
 
     def item_link(self, item):
         return item.event.full_url

@@ -8,10 +8,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from news.models import NewsIndexPage, NewsReleasePage, ReleaseSeries
 from oco_site.feeds import FullTextAtom, FullTextRss, SiteFeed
+from oco_site.fields import labelled
 
 ENTRIES = 20
 
@@ -27,7 +28,7 @@ class NewsFeed(SiteFeed):
 
     def title(self, obj):
         index, _releases, subject, _query = obj
-        return _("%(list)s: %(subject)s") % {"list": index.heading, "subject": subject} if subject else index.heading
+        return labelled(index.heading, subject) if subject else index.heading
 
     def link(self, obj):
         index, _releases, _subject, query = obj
@@ -43,7 +44,8 @@ class NewsFeed(SiteFeed):
         return releases.prefetch_related("corrections", "attachments__document")[:ENTRIES]
 
     def item_title(self, item):
-        return f"{item.reference}: {item.heading}" if item.reference else str(item.heading)
+        with override(item.heading.language):
+            return labelled(item.reference, item.heading) if item.reference else str(item.heading)
 
     def item_description(self, item):
         return escape(str(item.summary_text))

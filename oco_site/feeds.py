@@ -15,6 +15,9 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import parse_http_date_safe
 
+from oco_site.fields import localized
+from oco_site.models import SiteSettings
+
 # What XML 1.0 (2.2) cannot hold, even escaped.
 NO_XML_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ROOT_RELATIVE = re.compile(r"""(\b(?:href|src|poster)=["'])/(?!/)""")
@@ -86,6 +89,11 @@ class SiteFeed(Feed):
             last_modified=parse_http_date_safe(response.headers.get("Last-Modified", "")),
             response=response,
         )
+
+    def author_name(self, obj):
+        """The organisation: entries without an author need that of their feed (RFC 4287, 4.1.1)."""
+        site = SiteSettings.objects.filter(site__is_default_site=True).first()
+        return str((site and localized(site, "organisation")) or urlsplit(settings.SITE_URL).hostname)
 
     def item_title(self, item):
         return str(item.heading)

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, get_text_for_indexing
@@ -84,6 +85,11 @@ def localized(instance, name):
         if has_text(value):
             return Localized(value, candidate)
     return Localized("", language)
+
+
+def labelled(label, text):
+    """Two texts with a colon between them, which has a space before it in French."""
+    return _("%(label)s: %(text)s") % {"label": label, "text": text}
 
 
 class BodyField(StreamField):

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.snippets.models import register_snippet
 
 from oco_site.base import SitePage
-from oco_site.fields import LANGUAGES, localized, text_in
+from oco_site.fields import LANGUAGES, labelled, localized, text_in
 from oco_site.panels import language_tabs, text_panels
 
 
@@ -46,7 +46,7 @@ class GlossaryTerm(models.Model):
         verbose_name_plural = _("glossary terms")
 
     def __str__(self):
-        return f"{localized(self, 'acronym')}: {localized(self, 'meaning')}"
+        return labelled(localized(self, "acronym"), localized(self, "meaning"))
 
     @property
     def anchor(self):

@@ -6,7 +6,9 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from wagtail.models import Site
 
+from oco_site.models import SiteSettings
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
 
 ATOM, RSS = "/en/news/feed.atom", "/en/news/feed.rss"
@@ -47,6 +49,19 @@ def test_a_feed_holds_the_full_text_with_absolute_addresses(client, release, pat
     assert (feed.feed.title, feed.feed.link, feed.feed.language) == ("News", f"{settings.SITE_URL}/en/news/", "en")
 
 
+def test_an_atom_feed_names_its_author_as_the_standard_demands(client, release):
+    SiteSettings.objects.create(
+        site=Site.objects.get(), organisation_en="Oceania Customs Organisation", organisation_fr="L’Organisation"
+    )
+
+    assert parsed(client, ATOM).feed.author == "Oceania Customs Organisation"
+    assert parsed(client, "/fr/actualites/flux.atom").feed.author == "L’Organisation"
+
+
+def test_a_site_without_a_name_is_its_own_author(client, release):
+    assert parsed(client, ATOM).feed.author == "localhost"
+
+
 @pytest.mark.parametrize(
     ("path", "mime"), [("/en/news/feed.atom", "atom"), ("/fr/actualites/flux.atom", "atom"), (RSS, "rss")]
 )
@@ -63,17 +78,18 @@ def test_a_feed_names_its_own_address_whatever_the_host(client, release, setting
 
 @pytest.mark.parametrize("path", ["/fr/actualites/flux.atom", "/fr/actualites/flux.rss"])
 def test_a_french_feed_has_french_texts_and_the_same_dates(client, release, news_index, path):
-    build_release(news_index, "Palau celebrates", slug="palau", date=date(2021, 8, 31))
+    numbered = {"series": build_series("PR"), "number": 41, "number_year": 2021}
+    build_release(news_index, "Palau celebrates", slug="palau", date=date(2021, 8, 31), **numbered)
 
     english_only, french = parsed(client, path).entries
 
     assert (french.title, french.link) == (
-        "WP 07/21: Godard dirige les douanes",
+        "WP 07/21\u00a0: Godard dirige les douanes",
         f"{settings.SITE_URL}/fr/actualites/godard/",
     )
     assert "Texte entier." in french.content[0].value
     assert datetime(*french.published_parsed[:6], tzinfo=UTC) == datetime(2021, 8, 25, 0, 0, tzinfo=UTC)  # noon in Suva
-    assert english_only.title == "Palau celebrates"
+    assert english_only.title == "PR 41/21: Palau celebrates"  # written as English is
     assert english_only.content[0].language == "en" or english_only["language"] == "en"
 
 

@@ -33,7 +33,7 @@ def test_a_redirect_to_a_page_leads_to_it_and_may_be_temporary(client, page):
     assert (response.status_code, response["Location"]) == (302, "/en/treaty/")
 
 
-@pytest.mark.parametrize("query", ["p=%00", "p=" + "9" * 5000, "p=1&p=2", "%FF=%FE", "&".join(f"a{n}=1" for n in range(900))])
+@pytest.mark.parametrize("query", ["p=%00", "p=" + "9" * 5000, "p=1&p=2", "%FF=%FE", "a=1&b=2&" * 400])
 def test_any_query_of_the_start_is_answered(client, home, query):
     assert client.get(f"/?{query}")["Location"] == "/en/"
 

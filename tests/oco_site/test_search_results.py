@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from oco_site.models import GlossaryPage, GlossaryTerm, SiteDocument
 from tests.builders import add, build_event, build_release, build_standard_page, text
@@ -49,6 +50,11 @@ def glossary(home):
         meaning_fr="Organisation mondiale des douanes", explanation_en="It sits in Brussels.",
     )  # fmt: skip
     return add(home, GlossaryPage(title="Glossary", slug="glossary", title_fr="Glossaire", slug_fr="glossaire"))
+
+
+def test_a_term_is_written_as_its_language_is(glossary):
+    with override("fr"):
+        assert str(GlossaryTerm.objects.get()) == "OMD\u00a0: Organisation mondiale des douanes"
 
 
 def test_an_acronym_finds_its_meaning_and_a_meaning_its_acronym(client, glossary, home):
