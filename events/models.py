@@ -22,10 +22,10 @@ from events.kinds import CourseStream, EventStatus, EventType, WorkingLanguages,
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
 from events.structured_data import event_data
-from events.wording import long_range
-from oco_site.base import IndexPage, SitePage
+from events.wording import long_range, title_with_days
+from oco_site.base import BEST_LENGTHS, IndexPage, SitePage
 from oco_site.dates import utc_offset
-from oco_site.fields import BodyField, localized, time_zone_choices
+from oco_site.fields import BodyField, Localized, localized, time_zone_choices
 from oco_site.panels import language_tabs
 
 
@@ -189,6 +189,13 @@ class EventPage(SitePage):
         return format_lazy("{} – {}", self.heading, subtitle) if subtitle else str(self.heading)
 
     @property
+    def title_tag(self):
+        """With its days, which tell it apart from others of the same name."""
+        title = super().title_tag
+        words = title_with_days(str(title), self.start_date, self.end_date, BEST_LENGTHS["title"])
+        return Localized(words, title.language)
+
+    @property
     def search_date(self):
         return long_range(self.start_date, self.end_date)
 
@@ -203,6 +210,7 @@ class EventPage(SitePage):
     @property
     def summary_text(self):
         parts = [self.search_date, self.event_type, localized(self, "subtitle"), localized(self, "place")]
+        parts.append(_("In the calendar of the Oceania Customs Organisation"))
         if summary := localized(self, "summary"):
             parts = [self.search_date, summary]
         return " · ".join(str(part) for part in parts if part)

@@ -39,6 +39,28 @@ def long_range(start, end):
     return _("%(first)s – %(last)s") % {"first": first, "last": long_date(end)}
 
 
+def title_with_days(title, start, end, length):
+    """A title and its days in at most so many characters: Workshop, 8–29 Apr 2027.
+
+    A title that is too long is cut, but not its last part: Trade facilitation… – Palau, 15–20 Apr 2027.
+    """
+    days = [text for _day, text in short_range(start, end, with_year=True)]
+    line = ("–" if (start.year, start.month) == (end.year, end.month) else " – ").join(days)
+    room = length - len(f", {line}")
+    if len(title) > room:
+        begin, dash, last = title.rpartition(" – ")
+        kept = f"{dash}{last}"
+        title = f"{_cut(begin, room - len(kept))}{kept}" if dash and len(kept) < room * 3 // 4 else _cut(title, room)
+    return f"{title}, {line}"
+
+
+def _cut(text, length):
+    if len(text) <= length:
+        return text
+    begin = text[:length].rpartition(" ")[0] or text[: length - 1]
+    return f"{begin.rstrip(' ,:–')}…"
+
+
 def days_and_hours(state):
     """Of an event or a published state: 8–29 April 2024; Friday 24 May 2024, 09:00–10:00 (UTC+12)."""
     days = long_range(state.start_date, state.end_date)

@@ -132,11 +132,6 @@ class SitePage(Page):
         return self.heading if self.heading.language != seo_title.language or not seo_title else seo_title
 
     @property
-    def title_fills_its_line(self):
-        """Whether search engines would cut off what follows it, such as the organisation's name."""
-        return len(str(self.title_tag)) > BEST_LENGTHS["title"]
-
-    @property
     def description(self):
         """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
         best = BEST_LENGTHS["search_description"]

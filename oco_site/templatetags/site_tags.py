@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from urllib.parse import unquote, urlencode
 
 from django import template
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.urls import translate_url
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from wagtail.models import Site
@@ -17,6 +18,7 @@ from wagtail.models import Site
 from oco_site import dates
 from oco_site.base import SitePage
 from oco_site.being_found import breadcrumb_data, organisation_data, page_data, share_picture
+from oco_site.edit_forms import BEST_LENGTHS
 from oco_site.fields import LANGUAGES, active_language, localized, other_language
 from oco_site.models import SiteSettings
 
@@ -150,6 +152,15 @@ def site_settings(context):
     settings = SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
     texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
     return {**{name: getattr(settings, name) for name in PLAIN_SETTINGS}, **texts}
+
+
+@register.filter
+def with_name(title, name):
+    """The title of a document (HTML) with the site's name after it, if it is not in it and search engines show both."""
+    name = conditional_escape(name)
+    whole = f"{title} – {name}" if title else name
+    is_named = not name or re.search(rf"\b{re.escape(name)}\b", title)
+    return title if is_named or len(unescape(whole)) > BEST_LENGTHS["title"] else mark_safe(whole)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ import pytest
 from events.kinds import CourseStream
 from tests.builders import build_event, build_event_type, build_member, build_priority, text
 from tests.events.acts import read
+from tests.oco_site import acts
 
 FACTS = re.compile(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", re.DOTALL)
 
@@ -65,7 +66,7 @@ def test_an_event_says_when_where_for_whom_and_what_in_english(client, course):
     assert "<h1>Valuation</h1>" in page
     assert '<p class="lede">For officers</p>' in page
     assert "English body" in page
-    assert "<title>Valuation – For officers, 1–4 December 2026" in page
+    assert "<title>Valuation, 1–4" in page
     assert '<a href="/en/members/fiji/">Fiji</a>' in page
 
 
@@ -84,7 +85,7 @@ def test_an_event_says_when_where_for_whom_and_what_in_french(client, course):
     assert "<h1>Évaluation</h1>" in page
     assert '<p class="lede">Pour les agents</p>' in page
     assert "Corps français" in page
-    assert "<title>Évaluation – Pour les agents, du 1er au 4 décembre 2026" in page
+    assert "<title>Évaluation, 1er–4" in page
     assert '<a href="/fr/membres/fidji/">Fidji</a>' in page
 
 
@@ -208,3 +209,31 @@ def test_an_event_costs_the_same_queries_however_much_goes_with_it(
 
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+def test_the_title_for_search_engines_has_short_days_and_leaves_the_second_line_out(client, course):
+    english, french = (acts.read(client, path) for path in ("/en/events/valuation/", "/fr/evenements/evaluation/"))
+
+    assert english.title.text.replace("\xa0", " ") == "Valuation, 1–4 Dec 2026"
+    assert french.title.text.replace("\xa0", " ") == "Évaluation, 1er–4 déc. 2026"
+    assert english.select_one("meta[property='og:title']")["content"] == english.title.text
+
+
+def test_a_title_that_an_editor_wrote_for_search_engines_has_the_days_too(client, course):
+    course.seo_title = "Valuing goods"
+    course.save()
+
+    assert acts.read(client, "/en/events/valuation/").title.text.replace("\xa0", " ") == "Valuing goods, 1–4 Dec 2026"
+
+
+def test_search_engines_get_a_whole_line_of_an_event_of_which_little_is_known(client, events_index):
+    build_event(events_index, slug="little", start_date=date(2026, 12, 1), title_fr="Atelier", slug_fr="peu")
+
+    described = [
+        acts.read(client, path).select_one("meta[name=description]")["content"]
+        for path in ("/en/events/little/", "/fr/evenements/peu/")
+    ]
+    assert described == [
+        "Tuesday 1 December 2026 · In the calendar of the Oceania Customs Organisation",
+        "mardi 1er décembre 2026 · Au calendrier de l’Organisation des douanes de l’Océanie",
+    ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from events.wording import long_range, short_range, weekdays_or_length
+from events.wording import long_range, short_range, title_with_days, weekdays_or_length
 
 LONG = [
     ("2024-05-24", "2024-05-24", "Friday 24 May 2024", "vendredi 24 mai 2024"),
@@ -87,3 +87,27 @@ def test_the_dates_of_the_short_form_stay_dates(language):
 @pytest.mark.parametrize(("start", "end", "english", "french"), LENGTH)
 def test_up_to_a_week_the_weekdays_are_named_then_the_days_counted(start, end, english, french):
     assert in_both(weekdays_or_length, start, end) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last", "whole"),
+    [
+        ("ISWG meeting", "2027-03-06", "2027-03-06", "ISWG meeting, 6_Mar_2027"),
+        ("Workshop", "2027-04-08", "2027-04-29", "Workshop, 8–29_Apr_2027"),
+        ("Workshop", "2026-10-30", "2026-11-20", "Workshop, 30_Oct – 20_Nov_2026"),
+        ("Facilitation mission – Palau", "2027-04-08", "2027-04-29", "Facilitation… – Palau, 8–29_Apr_2027"),
+        (
+            "A workshop on valuation, and on tariffs",
+            "2027-04-08",
+            "2027-04-29",
+            "A workshop on valuation…, 8–29_Apr_2027",
+        ),
+        ("Mission – " + "Micronesia" * 5, "2027-03-06", "2027-03-06", "Mission…, 6_Mar_2027"),
+        ("Micronesia" * 5, "2027-03-06", "2027-03-06", "MicronesiaMicronesiaMicrone…, 6_Mar_2027"),
+    ],
+)
+def test_a_title_and_its_days_fit_into_a_line(title, first, last, whole):
+    with override("en"):
+        written = title_with_days(title, date.fromisoformat(first), date.fromisoformat(last), 40)
+
+    assert written.replace("\u00a0", "_") == whole

@@ -1,6 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import override
+from wagtail.models import Site
 
 from oco_site.fields import Localized, has_text, localized
 from oco_site.models import HomePage, SiteSettings, StandardPage
@@ -166,6 +167,23 @@ def test_what_an_editor_writes_for_search_engines_stands_before_the_title_and_th
     assert (english.title.text, french.title.text) == ("Your data", "Vos données")
     described = [page.find("meta", {"name": "description"})["content"] for page in (english, french)]
     assert described == ["Data", "Données"]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("Privacy", "Privacy – OCO"),
+        ("x" * 59, "x" * 59 + " – OCO"),
+        ("x" * 60, "x" * 60),  # the name would be cut off, or the title for its sake
+        ("The OCO’s treaty", "The OCO’s treaty"),
+        ("COCONUTS & <b>", "COCONUTS & <b> – OCO"),
+    ],
+)
+def test_the_name_of_the_site_follows_a_title_that_has_room_for_it(client, home, title, whole):
+    SiteSettings.objects.create(site=Site.objects.get(), short_name="OCO")
+    build_standard_page(home, title, slug="page")
+
+    assert read(client, "/en/page/").title.text == whole
 
 
 def test_a_french_title_is_not_replaced_by_an_english_one_for_search_engines(client, home):
