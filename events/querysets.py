@@ -1,23 +1,31 @@
 """The questions that lists ask of events."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 
 from oco_site.base import SitePageQuerySet
+
+
+def _is_on_now(today, now):
+    return models.Q(start_time=None, start_date__lte=today, end_date__gte=today) | models.Q(
+        start_time__isnull=False, starts_at__lte=now, ends_at__gt=now
+    )
+
+
+def _is_ahead(today, now):
+    return models.Q(start_time=None, start_date__gt=today) | models.Q(start_time__isnull=False, starts_at__gt=now)
 
 
 class EventQuerySet(SitePageQuerySet):
     """All-day events are judged by their days, timed ones by their instants; the reader's today and now are given."""
 
     def on_now(self, today, now):
-        return self.filter(
-            models.Q(start_time=None, start_date__lte=today, end_date__gte=today)
-            | models.Q(start_time__isnull=False, starts_at__lte=now, ends_at__gt=now)
-        )
+        return self.filter(_is_on_now(today, now))
 
     def ahead(self, today, now):
-        return self.filter(
-            models.Q(start_time=None, start_date__gt=today) | models.Q(start_time__isnull=False, starts_at__gt=now)
-        )
+        return self.filter(_is_ahead(today, now))
 
     def past(self, today, now):
         return self.filter(
@@ -43,6 +51,17 @@ class EventQuerySet(SitePageQuerySet):
     def rows_only(self):
         """What a list prints of each event itself; its LIST_RELATIONS are to be fetched with it."""
         return self.select_related("event_type", "host_country").defer_streamfields()
+
+    def in_parts(self, today, now, *parts):
+        """The events of some short querysets together, in order and with what a list prints, in as many queries as one.
+
+        Each knows its `part`: "on_now", "ahead" or "past".
+        """
+        wanted = reduce(or_, (models.Q(pk__in=part.values("pk")) for part in parts))
+        when = [models.When(_is_on_now(today, now), then=models.Value("on_now"))]
+        when.append(models.When(_is_ahead(today, now), then=models.Value("ahead")))
+        part = models.Case(*when, default=models.Value("past"))
+        return self.filter(wanted).annotate(part=part).in_order().for_list()
 
     def for_list(self):
         """With all that a list prints of each event, in a number of queries that does not grow with it."""

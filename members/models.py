@@ -1,7 +1,6 @@
 """The members of the organisation, and the countries it works with: one page each, the only source of every list,
 count and map."""
 
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from members.panels import PinPreview
 from members.structured_data import country_and_administration, members_list
 from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.dates import utc_offset
-from oco_site.fields import BodyField, localized, time_zone_choices
+from oco_site.fields import BodyField, localized, sort_key, time_zone_choices
 from oco_site.panels import language_tabs
 
 CHART = settings.BASE_DIR / "static" / "img" / "chart-day.svg"
@@ -48,23 +47,24 @@ class MemberQuerySet(SitePageQuerySet):
         before = sum(1 for day in joined if last and (day is None or day < last.replace(day=1)))
         return Membership(len(joined), before, last)
 
-    def on_the_map(self):
-        """As the map's pure functions want them, named in the active language."""
-        return tuple(
-            MapMember(
-                slug=country.slug,
-                iso=country.iso_code,
-                name=str(country.heading),
-                latitude=country.latitude,
-                longitude=country.longitude,
-                status=country.standing,
-            )
-            for country in self.in_reading_order()
-        )
-
     def in_reading_order(self):
         """By name, as a reader of the active language sorts names."""
-        return sorted(self, key=lambda member: member.sort_key)
+        return sorted(self, key=lambda member: sort_key(member.heading))
+
+
+def on_the_map(countries):
+    """Countries as the map's pure functions want them, named in the active language."""
+    return tuple(
+        MapMember(
+            slug=country.slug,
+            iso=country.iso_code,
+            name=str(country.heading),
+            latitude=country.latitude,
+            longitude=country.longitude,
+            status=country.standing,
+        )
+        for country in countries
+    )
 
 
 class MembersIndexPage(IndexPage):
@@ -149,6 +149,7 @@ class MemberPage(SitePage):
     objects = PageManager.from_queryset(MemberQuerySet)()
 
     base_form_class = MemberPageForm
+    is_listed_by_name = True
     translated_fields = ("capital", "summary", "body")
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "iso_code"]
     parent_page_types = ["members.MembersIndexPage"]
@@ -192,12 +193,6 @@ class MemberPage(SitePage):
     @property
     def search_reference(self):
         return self.abbreviation
-
-    @property
-    def sort_key(self):
-        """Sorts É with E and Î with I."""
-        decomposed = unicodedata.normalize("NFKD", str(self.heading))
-        return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
     @property
     def pin_name(self):

@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 
 from members import table
 from members.map import LandUrls, map_script, script_version
-from members.models import MemberPage
+from members.models import MemberPage, on_the_map
 from oco_site.spreadsheet import csv_response
 
 
@@ -27,7 +27,7 @@ def map_script_address(places):
 
 def member_map_script(request):
     """The JavaScript that folium makes. An address with the present version may be kept for ever, any other not."""
-    script = built_script(MemberPage.objects.visible().defer_streamfields().on_the_map())
+    script = built_script(on_the_map(MemberPage.objects.visible().defer_streamfields().in_reading_order()))
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     if request.GET.get("v") == script_version(script):
         patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)

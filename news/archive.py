@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 UNDATED = {"en": "undated", "fr": "sans-date"}  # the end of the address of the releases without a date
 FILTERS = ("series", "priority", "member", "language")
+FIELDS = {"series": "series", "priority": "priorities", "member": "members"}
 
 
 @dataclass(frozen=True)
@@ -120,35 +122,35 @@ def _heading(day, selection):
 
 def facets(releases, selection):
     """What the selection may be narrowed by. A choice in force leads to the same without it."""
-    labels = {
-        "series": (_("Series"), "series__prefix"),
-        "priority": (_("Topic"), "priorities__number"),
-        "member": (_("Member"), "members__slug"),
-    }
+    labels = {"series": _("Series"), "priority": _("Topic"), "member": _("Member")}
     return [
-        *(_facet(releases, selection, name, label, path) for name, (label, path) in labels.items()),
+        *(_facet(releases, selection, name, label) for name, label in labels.items()),
         _language_facet(releases, selection),
     ]
 
 
-def _facet(releases, selection, name, label, path):
-    matching = selection.of(releases, leaving_out=name).exclude(**{path: None})
-    counts = dict(matching.order_by().values_list(path).annotate(Count("pk")))
-    choices = (
-        _choice(selection, name, value, text, counts.get(value, 0)) for value, text in _names(releases.model, name)
-    )
+def _facet(releases, selection, name, label):
+    matching = selection.of(releases, leaving_out=name)
+    choices = (_choice(selection, name, *offered) for offered in _offered(matching, name))
     return Facet(name, label, tuple(choice for choice in choices if choice.count or choice.is_chosen))
 
 
-def _names(model, name):
-    """(value in the address, label) of all that a facet may offer, in reading order."""
-    related = model._meta.get_field({"priority": "priorities", "member": "members"}.get(name, name)).related_model
+def _offered(matching, name):
+    """(value in the address, label, number of releases) of all that a facet may offer, in reading order; one query."""
+    relation = matching.model._meta.get_field(FIELDS[name])
     if name == "series":
-        return [(each.prefix, each.prefix) for each in related.objects.all()]
-    pages = related.objects.visible().defer_streamfields()
+        own = matching.filter(series=OuterRef("pk")).values("series")
+    else:
+        own = relation.remote_field.through.objects.filter(newsreleasepage__in=matching)
+        own = own.filter(**{relation.m2m_reverse_field_name(): OuterRef("pk")})
+        own = own.values(relation.m2m_reverse_field_name())
+    count = Coalesce(Subquery(own.order_by().annotate(count=Count("pk")).values("count")), 0)
+    if name == "series":
+        return [(each.prefix, each.prefix, each.count) for each in relation.related_model.objects.annotate(count=count)]
+    pages = relation.related_model.objects.visible().annotate(count=count).defer_streamfields()
     if name == "priority":
-        return [(each.number, each.heading) for each in pages.order_by("number")]
-    return [(each.slug, each.heading) for each in pages.in_reading_order()]
+        return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
+    return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]
 
 
 def _language_facet(releases, selection):

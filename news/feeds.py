@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from news.models import NewsIndexPage, NewsReleasePage, ReleaseSeries
+from news.querysets import pictures
 from oco_site.feeds import FullTextAtom, FullTextRss, SiteFeed
 from oco_site.fields import labelled
 
@@ -41,7 +42,7 @@ class NewsFeed(SiteFeed):
 
     def items(self, obj):
         releases = obj[1].newest_first().for_list()
-        return releases.prefetch_related("corrections", "attachments__document")[:ENTRIES]
+        return releases.prefetch_related("corrections", "attachments__document", pictures())[:ENTRIES]
 
     def item_title(self, item):
         with override(item.heading.language):
@@ -83,13 +84,9 @@ def chosen_releases(series, priority, member):
         series = get_object_or_404(ReleaseSeries, prefix__iexact=series)
         return releases.filter(series=series), series.prefix, f"?series={series.prefix}"
     if priority:
-        page = get_object_or_404(related_pages("priorities"), number=priority)
+        page = get_object_or_404(NewsReleasePage.objects.related_pages("priorities"), number=priority)
         return releases.filter(priorities=page), page.heading, f"?priority={page.number}"
     if member:
-        page = get_object_or_404(related_pages("members"), slug=member)
+        page = get_object_or_404(NewsReleasePage.objects.related_pages("members"), slug=member)
         return releases.filter(members=page), page.heading, f"?member={page.slug}"
     return releases, "", ""
-
-
-def related_pages(name):
-    return NewsReleasePage._meta.get_field(name).related_model.objects.visible().defer_streamfields()

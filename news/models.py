@@ -17,7 +17,8 @@ from wagtail.url_routing import RouteResult
 from news.archive import Selection, address_end, facets, groups, year_of, years
 from news.forms import ReleaseForm
 from news.numbering import refuse_taken_number
-from oco_site.base import ORGANISATION_ID, IndexPage, SitePage, SitePageQuerySet
+from news.querysets import ReleaseQuerySet, pictures
+from oco_site.base import ORGANISATION_ID, IndexPage, SitePage
 from oco_site.dates import long_date
 from oco_site.fields import BodyField, Localized, localized
 from oco_site.media import SiteDocument, SiteImage
@@ -49,23 +50,14 @@ class ReleaseSeries(models.Model):
         return self.prefix
 
 
-class ReleaseQuerySet(SitePageQuerySet):
-    def newest_first(self, lead_first=False):
-        """By date; undated releases last. With `lead_first`, those ticked as lead before the others."""
-        by_date = (models.F("date").desc(nulls_last=True), "-pk")
-        return self.order_by("-lead", *by_date) if lead_first else self.order_by(*by_date)
-
-    def for_list(self):
-        """With all that a list prints of each release, in a number of queries that does not grow with it."""
-        return self.select_related("series").prefetch_related(
-            "priorities", "members", models.Prefetch("image", SiteImage.objects.prefetch_renditions())
-        )
-
-
 class NewsIndexPage(IndexPage):
     """The newest releases, and below it, at addresses of their own, one page for each year."""
 
-    translated_fields = ("introduction",)
+    media_note = models.TextField(
+        _("for the media"), blank=True, max_length=400, help_text=_("Shown beside the list, above the media’s e-mail.")
+    )
+
+    translated_fields = ("introduction", "media_note")
     parent_page_types = ["oco_site.HomePage"]
     subpage_types = ["news.NewsReleasePage"]
     year = None  # of the page of the archive that is being served; 0: the undated releases
@@ -237,6 +229,14 @@ class NewsReleasePage(SitePage):
         constraints = [
             models.UniqueConstraint(fields=["series", "number", "number_year"], name="one_release_a_number"),
         ]
+
+    def get_context(self, request, *args, **kwargs):
+        if self.pk:
+            attachments = models.Prefetch("attachments", Attachment.objects.select_related("document"))
+            models.prefetch_related_objects(
+                [self], "corrections", attachments, *NewsReleasePage.objects.subjects(), pictures()
+            )
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def reference(self):

@@ -87,6 +87,7 @@ class SitePage(Page):
     required_texts = ()  # those whose English must be filled (plain and rich text)
     english_required = ()  # the same for body fields, which must be declared blank
     on_site_map = True
+    is_listed_by_name = False  # among its like: as the reader's language sorts names, not as the page tree does
     kind = _("page")  # what it is for a reader, as the search says it
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search

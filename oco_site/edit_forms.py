@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from oco_site.dates import utc_offset
-from oco_site.fields import has_text
+from oco_site.fields import has_text, sort_key
 
 # In characters: what search engines and lists show of a text before they cut it.
 BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
@@ -27,6 +27,10 @@ class SitePageForm(WagtailAdminPageForm):
                 told = _("Best up to %(count)d characters.") % {"count": best}
                 field.help_text = f"{field.help_text} {told}".strip()
                 field.widget.attrs["data-best-length"] = best
+            model = getattr(getattr(field, "queryset", None), "model", None)
+            if getattr(model, "is_listed_by_name", False):
+                choices = list(field.choices)  # the empty one, if there is one, stays the first
+                field.choices = sorted(choices, key=lambda choice: (choice[0] != "", sort_key(choice[1])))
         if "go_live_at" in self.fields:
             zone = timezone.get_current_timezone_name()
             told = _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}

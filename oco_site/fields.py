@@ -1,5 +1,6 @@
 """Texts in two languages: which one a reader gets, and the body field that both languages share."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -85,6 +86,12 @@ def localized(instance, name):
         if has_text(value):
             return Localized(value, candidate)
     return Localized("", language)
+
+
+def sort_key(text):
+    """By which names are sorted in either language: É with E, Î with I."""
+    decomposed = unicodedata.normalize("NFKD", str(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def labelled(label, text):

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.snippets.models import register_snippet
 
 from oco_site.base import SitePage
-from oco_site.fields import LANGUAGES, labelled, localized, text_in
+from oco_site.fields import LANGUAGES, labelled, localized, sort_key, text_in
 from oco_site.panels import language_tabs, text_panels
 
 
@@ -78,4 +78,4 @@ class GlossaryPage(SitePage):
 
 def terms_in_order():
     """In the order of the reader's language."""
-    return sorted(GlossaryTerm.objects.all(), key=lambda term: str(localized(term, "acronym")).casefold())
+    return sorted(GlossaryTerm.objects.all(), key=lambda term: sort_key(localized(term, "acronym")))

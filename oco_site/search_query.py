@@ -35,7 +35,13 @@ def clean_query(text):
     return text.replace("\x00", "")[:MAX_QUERY_LENGTH].strip()
 
 
-def search(query, language):
+def wordings_of(query):
+    """The words of a query, folded; after them the same in the glossary's other words."""
+    words = fold(query).split()[:MAX_WORDS]
+    return [words, *_glossary_wordings(words)] if words else []
+
+
+def search(query, wordings, language):
     """Rows in the reader's language first, then those that only the other language finds; each page once.
 
     A number of a release finds that release: alone, or before what else has the words. Else those rows that hold all
@@ -44,13 +50,11 @@ def search(query, language):
     numbered = _numbered(query, language)
     if numbered and REFERENCE.fullmatch(query.strip()):
         return SearchDocument.objects.filter(numbered).order_by("-date", "pk")
-    words = fold(query).split()[:MAX_WORDS]
-    if not words:
+    if not wordings:
         return SearchDocument.objects.none()
-    wordings = [words, *_glossary_wordings(words)]
     found = _matching(wordings, language, numbered)
-    if len(words) > 1 and not found.exists():
-        found = _matching([[word] for word in words if len(word) > 2], language)
+    if len(wordings[0]) > 1 and not found.exists():
+        found = _matching([[word] for word in wordings[0] if len(word) > 2], language)
     return found
 
 
@@ -148,10 +152,9 @@ def counts_by_kind(found):
 # Matched words --------------------------------------------------------------------------------------------------------
 
 
-def marked_words(query):
+def marked_words(wordings):
     """The folded words to mark in the results, an acronym's meaning included."""
-    words = fold(query).split()[:MAX_WORDS]
-    found = {word for wording in (words, *_glossary_wordings(words)) for word in wording}
+    found = {word for wording in wordings for word in wording}
     # The stem of an English or French plural
     return tuple(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in sorted(found) if len(word) > 1)
 
@@ -182,4 +185,5 @@ def excerpt(text, words):
     end = len(text) if len(text) <= start + EXCERPT_LENGTH else text.rfind(" ", start, start + EXCERPT_LENGTH)
     if end <= first:  # one endless word
         end = start + EXCERPT_LENGTH
-    return mark(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}", words)
+    shown = text[start:end].rstrip("… ") + "…" if end < len(text) else text[start:]
+    return mark(f"{'…' if start else ''}{shown}", words)

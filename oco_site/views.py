@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -27,6 +26,7 @@ from oco_site.search_query import (
     mark,
     marked_words,
     search,
+    wordings_of,
 )
 
 RESULTS_PER_PAGE = 20
@@ -56,16 +56,18 @@ def _redirect_of(request):
 
 def search_pages(request):
     query = clean_query(request.GET.get("q", ""))
-    found = search(query, get_language())
+    wordings = wordings_of(query)
+    found = search(query, wordings, get_language())
     counts = counts_by_kind(found)
     tabs = [(kind, name, counts[kind]) for kind, name in kinds().items() if kind in counts]
     chosen = request.GET.get("kind", "")
     if chosen in counts:
         found = found.filter(kind=chosen)
-    results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     total = sum(counts.values())
-    count = results.paginator.count
-    results.object_list = list(_shown(results.object_list, marked_words(query), request))
+    paginator = Paginator(found, RESULTS_PER_PAGE)
+    paginator.count = count = counts.get(chosen, total)  # known, so it is not asked for
+    results = paginator.get_page(request.GET.get("page"))
+    results.object_list = list(_shown(results.object_list, marked_words(wordings), request))
     context = {"query": query, "results": results, "tabs": tabs, "chosen": chosen, "total": total, "count": count}
     return render(request, "search.html", context | {"max_length": MAX_QUERY_LENGTH})
 
@@ -85,10 +87,11 @@ class Result:
 def _shown(rows, words, request):
     """What the page prints of each row, in a number of queries that depends only on the types among them."""
     rows = list(rows.select_related("document"))
-    pages = SitePage.objects.visible().specific().in_bulk([row.page_id for row in rows if row.page_id])
-    for page_class in {type(page) for page in pages.values()}:
-        hits = [page for page in pages.values() if type(page) is page_class]
-        prefetch_related_objects(hits, *page_class.search_related)
+    pages = SitePage.objects.visible().in_bulk([row.page_id for row in rows if row.page_id])
+    for page_class in filter(_prints_its_own, {page.specific_class for page in pages.values()}):
+        hits = [pk for pk, page in pages.items() if page.specific_class is page_class]
+        specific = page_class.objects.select_related(*page_class.search_related or (None,)).defer_streamfields()
+        pages |= specific.in_bulk(hits)
     for row in rows:
         if row.document:
             yield _document_result(row.document, words)
@@ -96,15 +99,27 @@ def _shown(rows, words, request):
             yield _page_result(row, pages[row.page_id], words, request)
 
 
+def _prints_its_own(page_class):
+    """Whether a result of this type shows more than what every page has: its date, its status."""
+    return any(isinstance(getattr(page_class, name), property) for name in ("kind", "search_date", "search_line"))
+
+
 def _page_result(row, page, words, request):
     heading, line = page.heading, page.search_line
+    kind = page.specific_class.kind if type(page) is SitePage else page.kind
     # A row of the other language was found by its own words, so those are shown.
     language = row.language if not row.is_fallback else heading.language
     shown, line_language = excerpt(row.text, words), language
     if not shown and line:
         shown, line_language = mark(str(line), words), getattr(line, "language", heading.language)
     return Result(
-        page.kind, page.search_date, page.get_url(request), heading, mark(str(heading), words), shown, line_language
+        kind,
+        page.search_date,
+        page.get_url(request),
+        heading,
+        mark(str(heading), words),
+        shown,
+        line_language,
     )
 
 

@@ -59,6 +59,11 @@ class PriorityPage(SitePage):
         verbose_name = _("strategic priority")
         verbose_name_plural = _("strategic priorities")
 
+    def get_context(self, request, *args, **kwargs):
+        if self.pk:
+            models.prefetch_related_objects([self], "strategies")  # read twice: printed, and whether all has its French
+        return super().get_context(request, *args, **kwargs)
+
     def clean(self):
         super().clean()
         if PriorityPage.objects.filter(number=self.number).exclude(pk=self.pk).exists():

@@ -131,8 +131,8 @@ def test_every_page_has_structured_data_and_a_picture_to_share(trees, client):
         for each in json.loads(tree.select_one("script[type='application/ld+json']").string)
     )
 
-    assert kinds["BreadcrumbList"] == len(trees)
-    assert kinds["Organization"] == len(trees) + 2  # the list of members names it once more, in each language
+    assert kinds["BreadcrumbList"] == len(trees) - 2  # all but the home page
+    assert kinds["Organization"] == len(trees)
     assert kinds["NewsArticle"] == 12
     assert len(pictures) == len(trees)
     some = sorted(pictures)[::40]
@@ -274,7 +274,7 @@ def test_the_site_map_has_all_but_releases_and_events(trees, language):
     listed = [link["href"] for link in tree.select("nav.sitemap a")]
 
     sections = [page for page in live_pages() if not isinstance(page, HomePage | NewsReleasePage | EventPage)]
-    assert listed == [address(page, language) for page in sections]
+    assert sorted(listed) == sorted(address(page, language) for page in sections)
     assert len(listed) == 42
 
 

@@ -2,7 +2,6 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -15,44 +14,33 @@ ON_NOW_LIMIT = 12
 
 
 @register.simple_tag
-def calendar_glance(count=4, member=None, priority=None, besides=None):
-    """What is on and what comes next; of one priority, or of one member together with what is for all members.
+def calendar_glance(count=4, past=0, member=None, priority=None, besides=None):
+    """What is on, what comes next and what was last, of one priority or one member.
 
-    besides: an event that is left out. Returns today (by the member's clock, else Suva's), on_now and ahead (at most
-    `count` events) and the member's `clock`.
+    What is for all members concerns a member, too, until it is past. besides: an event that is left out. Returns today
+    (by the member's clock, else Suva's), on_now, ahead (at most `count` events), past (so many, the last first) and the
+    member's `clock`.
     """
     today, now = _today(member), timezone.now()
     if _is_unsaved(member, priority):
         return {"today": today}
     events = EventPage.objects.visible()
-    if member:
-        events = events.concerning(member)
     if priority:
         events = events.filter(priority=priority)
     if besides and besides.pk:
         events = events.exclude(pk=besides.pk)
-    events = events.in_order().rows_only()
-    on_now, ahead = list(events.on_now(today, now)[:ON_NOW_LIMIT]), list(events.ahead(today, now)[:count])
-    prefetch_related_objects([*on_now, *ahead], *events.LIST_RELATIONS)
-    return {
-        "today": today,
-        "on_now": on_now,
-        "ahead": ahead,
-        "clock": ReaderClock(member.time_zone, member.pin_name) if member and member.time_zone else None,
-    }
-
-
-@register.simple_tag
-def past_events(count=12, member=None, priority=None):
-    """The latest past events, the last first; of one priority, or of those that name one member."""
-    if _is_unsaved(member, priority):
-        return []
-    events = EventPage.objects.visible().past(_today(member), timezone.now())
-    if member:
-        events = events.filter(members=member)
-    if priority:
-        events = events.filter(priority=priority)
-    return events.order_by("-end_date", "-start_date", "-pk").for_list()[:count]
+    own, concerning = (events.filter(members=member), events.concerning(member)) if member else (events, events)
+    parts = [
+        concerning.on_now(today, now).in_order()[:ON_NOW_LIMIT],
+        concerning.ahead(today, now).in_order()[:count],
+        own.past(today, now).order_by("-end_date", "-start_date", "-pk")[:past],
+    ]
+    shown = {"on_now": [], "ahead": [], "past": []}
+    for event in EventPage.objects.in_parts(today, now, *parts if past else parts[:2]):
+        shown[event.part].append(event)
+    shown["past"].sort(key=lambda event: (event.end_date, event.start_date, event.pk), reverse=True)
+    clock = ReaderClock(member.time_zone, member.pin_name) if member and member.time_zone else None
+    return {"today": today, "clock": clock, **shown}
 
 
 def _today(member):

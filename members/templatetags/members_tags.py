@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from members.chart import chart_labels, chart_position, chart_views, near_pins
-from members.models import CHART, MemberPage
+from members.models import CHART, MemberPage, on_the_map
 from members.views import map_script_address
 
 register = template.Library()
@@ -30,11 +30,19 @@ def website_name(address):
     return urlsplit(address).netloc.removeprefix("www.")
 
 
+def countries_at_hand(context):
+    """All public countries by name, asked for once an answer: a page's map, lists and neighbours share them."""
+    request = context["request"]
+    if not hasattr(request, "countries_at_hand"):
+        request.countries_at_hand = MemberPage.objects.visible().defer_streamfields().in_reading_order()
+    return request.countries_at_hand
+
+
 @register.inclusion_tag("members/includes/map.html", takes_context=True)
 def member_map(context, full=False):
     """The map of all countries; `full` on the members' own page, where it is live at once."""
-    countries = MemberPage.objects.visible().defer_streamfields()
-    places = countries.on_the_map()
+    countries = countries_at_hand(context)
+    places = on_the_map(countries)
     pages = {country.slug: country for country in countries}
     labels = chart_labels(places)
     return {
@@ -57,9 +65,9 @@ def member_map(context, full=False):
 @register.inclusion_tag("members/includes/locator_labels.html", takes_context=True)
 def locator_labels(context, country):
     """The names on a country's locator: a shortcut for the mouse, the list of members is the real navigation."""
-    countries = MemberPage.objects.visible().defer_streamfields()
+    countries = countries_at_hand(context)
     views = chart_views(CHART)
-    pins = near_pins(country.slug, countries.on_the_map(), views)
+    pins = near_pins(country.slug, on_the_map(countries), views)
     pages = {each.slug: each for each in countries}
     return {
         "view": views.get(country.chart_view),
@@ -68,10 +76,10 @@ def locator_labels(context, country):
     }
 
 
-@register.simple_tag
-def members_beside(country):
+@register.simple_tag(takes_context=True)
+def members_beside(context, country):
     """The countries before and after this one, by name; None at the ends."""
-    in_order = MemberPage.objects.visible().defer_streamfields().in_reading_order()
+    in_order = countries_at_hand(context)
     place = next((number for number, each in enumerate(in_order) if each.pk == country.pk), None)
     if place is None:  # a preview of a page that is not public
         return {}
@@ -79,17 +87,16 @@ def members_beside(country):
     return {"previous": before[-1] if before else None, "next": after[0] if after else None}
 
 
-@register.simple_tag
-def members_by_name():
-    return MemberPage.objects.visible().defer_streamfields().in_reading_order()
+@register.simple_tag(takes_context=True)
+def members_by_name(context):
+    return countries_at_hand(context)
 
 
-@register.simple_tag
-def members_by_sub_region():
+@register.simple_tag(takes_context=True)
+def members_by_sub_region(context):
     """[(sub-region, its countries by name), …]: sub-regions in the order of the model, partners and members alike."""
-    countries = MemberPage.objects.visible().defer_streamfields().in_reading_order()
     order = list(MemberPage.SubRegion)
-    countries.sort(key=lambda country: order.index(country.sub_region))
+    countries = sorted(countries_at_hand(context), key=lambda country: order.index(country.sub_region))
     return [
         (MemberPage.SubRegion(code), list(group))
         for code, group in groupby(countries, lambda country: country.sub_region)

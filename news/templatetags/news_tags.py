@@ -1,18 +1,19 @@
 from django import template
-from django.db.models import Count, F, Q, prefetch_related_objects
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from news.archive import address_end
 from news.models import NewsReleasePage
+from news.querysets import pictures
 from oco_site.fields import active_language, text_in
 
 register = template.Library()
 
 
 @register.simple_tag
-def latest_news(count=5, member=None, priority=None):
-    """The newest releases; of one `member` or `priority` only, if one is given."""
+def latest_news(count=5, member=None, priority=None, brief=False):
+    """The newest releases; of one `member` or `priority` only, if one is given. `brief`: without topics and members."""
     about = [page for page in (member, priority) if page]
     if any(page.pk is None for page in about):  # the preview of a page that is not saved yet
         return []
@@ -21,7 +22,8 @@ def latest_news(count=5, member=None, priority=None):
         releases = releases.filter(members=member)
     if priority:
         releases = releases.filter(priorities=priority)
-    return releases.newest_first().for_list().defer_streamfields()[:count]
+    releases = releases.newest_first().rows_only()
+    return (releases if brief else releases.for_list())[:count]
 
 
 @register.simple_tag
@@ -30,11 +32,16 @@ def front_page_news(count=6):
 
     The lead is the newest release ticked 'lead', else the newest; in French it is one that exists in French, if any.
     """
-    releases = NewsReleasePage.objects.visible().select_related("series").defer_streamfields()
+    releases = NewsReleasePage.objects.visible()
     candidates = releases.exclude(title_fr="") if active_language() == "fr" else releases
-    newest = list(releases.newest_first()[:count])
-    lead = candidates.for_list().newest_first(lead_first=True).first() or next(iter(newest), None)
-    return {"lead": lead, "others": [release for release in newest if release != lead][: count - 1]}
+    newest, leading = releases.newest_first()[:count], candidates.newest_first(lead_first=True)[:1]
+    either = Q(pk__in=newest.values("pk")) | Q(pk__in=leading.values("pk"))
+    shown = list(NewsReleasePage.objects.filter(either).newest_first().rows_only())
+    may_lead = [release for release in shown if release.title_fr or active_language() != "fr"] or shown
+    lead = next((release for release in may_lead if release.lead), next(iter(may_lead), None))
+    if lead:
+        prefetch_related_objects([lead], *NewsReleasePage.objects.subjects("members"), pictures())
+    return {"lead": lead, "others": [release for release in shown if release != lead][: count - 1]}
 
 
 @register.simple_tag
@@ -42,12 +49,13 @@ def neighbours(release):
     """The releases before and after this one, by date; an undated one has none."""
     if not release.date or release.pk is None:
         return {}
-    dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk).defer_streamfields()
-    earlier = Q(date__lt=release.date) | Q(date=release.date, pk__lt=release.pk)
-    return {
-        "earlier": dated.filter(earlier).order_by("-date", "-pk").first(),
-        "later": dated.exclude(earlier).order_by("date", "pk").first(),
-    }
+    dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk)
+    is_earlier = Q(date__lt=release.date) | Q(date=release.date, pk__lt=release.pk)
+    last = dated.filter(is_earlier).order_by("-date", "-pk")[:1]
+    first = dated.exclude(is_earlier).order_by("date", "pk")[:1]
+    either = NewsReleasePage.objects.filter(Q(pk__in=last.values("pk")) | Q(pk__in=first.values("pk")))
+    beside = either.annotate(is_earlier=ExpressionWrapper(is_earlier, BooleanField())).defer_streamfields()
+    return {"earlier" if each.is_earlier else "later": each for each in beside}
 
 
 @register.simple_tag
@@ -55,12 +63,15 @@ def related_releases(release, count=4):
     """Releases that share a priority or a member with this one, those that share most first, then the newest."""
     if release.pk is None:
         return []
-    shared = Count("priorities", Q(priorities__in=release.priorities.all()), distinct=True) + Count(
-        "members", Q(members__in=release.members.all()), distinct=True
+    subjects = {name: [page.pk for page in getattr(release, name).all()] for name in ("priorities", "members")}
+    shared = sum(
+        (Count(name, Q(**{f"{name}__in": pages}), distinct=True) for name, pages in subjects.items()), start=Value(0)
     )
-    others = NewsReleasePage.objects.visible().exclude(pk=release.pk).annotate(shared=shared).filter(shared__gt=0)
-    others = others.order_by("-shared", F("date").desc(nulls_last=True), "-pk")
-    return others.select_related("series").defer_streamfields()[:count]
+    order = ("-shared", F("date").desc(nulls_last=True), "-pk")
+    # Counted over nothing but primary keys; once more, for the order, over the few that are shown.
+    others = NewsReleasePage.objects.visible().exclude(pk=release.pk).values("pk").annotate(shared=shared)
+    nearest = others.filter(shared__gt=0).order_by(*order).values("pk")[:count]
+    return NewsReleasePage.objects.filter(pk__in=nearest).annotate(shared=shared).order_by(*order).rows_only()
 
 
 @register.simple_tag

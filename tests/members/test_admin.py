@@ -164,3 +164,30 @@ def test_drafts_of_members_may_wait_for_their_codes_and_zones(english_admin, mem
 
     assert draft.iso_code == draft.time_zone == ""
     assert english_admin.get(f"/admin/pages/{draft.pk}/view_draft/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("admin", "names"),
+    [
+        ("english_admin", ["Cook Islands", "Fiji", "Marshall Islands", "Palau"]),
+        ("french_admin", ["Fidji", "Îles Cook", "Îles Marshall", "Palaos"]),
+    ],
+)
+def test_members_are_chosen_from_a_list_in_the_order_of_the_staff_s_language(
+    request, admin, names, members_index, news_index, events_index
+):
+    staff = request.getfixturevalue(admin)
+    for name, in_french in (
+        ("Marshall Islands", "Îles Marshall"),
+        ("Palau", "Palaos"),
+        ("Fiji", "Fidji"),
+        ("Cook Islands", "Îles Cook"),
+    ):
+        build_member(members_index, name, title_fr=in_french)
+
+    release = staff.get(f"/admin/pages/add/news/newsreleasepage/{news_index.pk}/").context["form"].fields["members"]
+    host = staff.get(f"/admin/pages/add/events/eventpage/{events_index.pk}/").context["form"].fields["host_country"]
+
+    assert [str(label) for _value, label in release.choices] == names
+    assert [str(label) for _value, label in host.choices][1:] == names
+    assert host.choices[0][0] == ""

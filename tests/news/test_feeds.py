@@ -192,7 +192,7 @@ def test_a_feed_costs_the_same_queries_whatever_its_length(
         )  # fmt: skip
     client.get(ATOM)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(ATOM)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import build_member, build_priority, build_release, build_series, text
+from tests.builders import build_member, build_priority, build_release, build_series, page_form, text
 from tests.oco_site.acts import read, words
 
 
@@ -262,5 +262,17 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         )
     client.get(path)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         client.get(path)
+
+
+def test_the_note_for_the_media_is_the_staff_s(client, english_admin, news_index):
+    fields = {"title": "News", "slug": "news", "title_fr": "Actualités", "slug_fr": "actualites"}
+    notes = {"media_note_en": "Quote the number.", "media_note_fr": "Citez le numéro."}
+    assert "For the media" not in read(client, "/en/news/").main.text
+
+    form = page_form(rich_texts={"introduction_en": "", "introduction_fr": ""}, **fields, **notes)
+    english_admin.post(f"/admin/pages/{news_index.pk}/edit/", form)
+
+    assert "For the media Quote the number." in words(read(client, "/en/news/").main)
+    assert "Pour les médias Citez le numéro." in words(read(client, "/fr/actualites/").main)

@@ -63,7 +63,7 @@ def test_the_home_page(
         build_release(news_index, series=build_series(), number=n + 1, members=[member], priorities=[priority])
         build_event(events_index, members=[member], priority=priority)
 
-    counted(path, 16)
+    counted(path, 12)
 
 
 @pytest.mark.parametrize("items", [1, 3])

@@ -278,7 +278,7 @@ def test_the_search_costs_the_same_queries_whatever_it_finds(
     client.get("/en/search/?q=atoll")
     cache.clear()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         client.get("/en/search/?q=atoll")
 
 
