@@ -71,16 +71,15 @@ def organisation_data(site):
 
 
 def breadcrumb_data(page):
-    """The way to a page from the home page."""
+    """The way to a page from the home page, which has none itself: a list of one object or of none."""
+    if not page.above:
+        return []
     steps = [(each.menu_heading, each.address_in(active_language())) for each in [*page.above, page]]
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": str(name), "item": address}
-            for position, (name, address) in enumerate(steps, 1)
-        ],
-    }
+    items = [
+        {"@type": "ListItem", "position": position, "name": str(name), "item": address}
+        for position, (name, address) in enumerate(steps, 1)
+    ]
+    return [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}]
 
 
 def page_data(page, picture):

@@ -19,7 +19,7 @@ from oco_site import dates
 from oco_site.base import SitePage
 from oco_site.being_found import breadcrumb_data, organisation_data, page_data, share_picture
 from oco_site.edit_forms import BEST_LENGTHS
-from oco_site.fields import LANGUAGES, active_language, localized, other_language
+from oco_site.fields import LANGUAGES, active_language, localized, other_language, sort_key
 from oco_site.models import SiteSettings
 
 register = template.Library()
@@ -69,11 +69,14 @@ def ancestors(page):
 
 @register.simple_tag
 def page_tree(pages):
-    """[(page, branches below it), …] of pages in tree order."""
+    """[(page, branches below it), …] of pages in tree order, save those that are listed by name."""
     top, branches = [], {}
     for page in pages:
         branches[page.path] = []
         branches.get(page.path[: -page.steplen], top).append((page, branches[page.path]))
+    for branch in branches.values():
+        if all(page.specific_class.is_listed_by_name for page, _below in branch):
+            branch.sort(key=lambda node: sort_key(node[0].heading))
     return top
 
 
@@ -170,9 +173,15 @@ def picture_to_share(page, site):
 
 @register.simple_tag
 def structured_data(page, site, picture):
-    """The organisation, the way to the page and what the page is, as one block of JSON-LD, whatever its texts hold."""
-    objects = [organisation_data(site), breadcrumb_data(page), *page_data(page, picture)]
-    data = json.dumps(objects, cls=DjangoJSONEncoder, ensure_ascii=False).translate(JSON_SCRIPT_ESCAPES)
+    """The organisation, the way to the page and what the page is, as one block of JSON-LD, whatever its texts hold.
+
+    What is said of one thing in several places is said of one object: not every reader joins them by their @id.
+    """
+    objects = {}
+    for number, each in enumerate([organisation_data(site), *breadcrumb_data(page), *page_data(page, picture)]):
+        key = each.get("@id", number)
+        objects[key] = objects.get(key, {}) | each
+    data = json.dumps(list(objects.values()), cls=DjangoJSONEncoder, ensure_ascii=False).translate(JSON_SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))
 
 

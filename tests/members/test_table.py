@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from wagtail.models import Site
 
+from oco_site.models import SiteSettings
 from tests.builders import build_member
 from tests.oco_site.acts import read
 
@@ -25,7 +27,7 @@ def table(client, path="/en/members/members.csv"):
 def linked_data(client, path):
     """What the page says of itself: without the organisation and the way to the page, which every page describes."""
     objects = json.loads(read(client, path).select_one('script[type="application/ld+json"]').get_text())
-    return [each for each in objects if each["@type"] != "BreadcrumbList" and "logo" not in each]
+    return [each for each in objects if each["@type"] not in ("BreadcrumbList", "Organization")]
 
 
 def test_the_table_has_every_country_in_the_language_of_its_address(client, cook_islands):
@@ -94,21 +96,25 @@ def test_the_members_are_listed_for_machines_as_they_are_counted(client, cook_is
                 }
             ],
         },
-        {
-            "@context": "https://schema.org",
-            "@type": "Organization",
-            "@id": "http://localhost:8000/#organization",
-            "member": [
-                {
-                    "@type": "GovernmentOrganization",
-                    "name": "Customs Service",
-                    "url": "https://www.customs.example.org/en/",
-                    "areaServed": {"@id": "http://localhost:8000/en/members/cook-islands/#country"},
-                }
-            ],
-        },
     ]
     assert french[0]["itemListElement"][0]["url"] == "http://localhost:8000/fr/membres/iles-cook/"
+
+
+def test_the_organisation_and_its_members_are_one_object(client, cook_islands):
+    SiteSettings.objects.create(site=Site.objects.get(), organisation_en="Customs Organisation")
+
+    script = read(client, "/en/members/").select_one('script[type="application/ld+json"]')
+    organisation = [each for each in json.loads(script.get_text()) if each["@type"] == "Organization"]
+
+    assert [each["name"] for each in organisation] == ["Customs Organisation"]
+    assert organisation[0]["member"] == [
+        {
+            "@type": "GovernmentOrganization",
+            "name": "Customs Service",
+            "url": "https://www.customs.example.org/en/",
+            "areaServed": {"@id": "http://localhost:8000/en/members/cook-islands/#country"},
+        }
+    ]
 
 
 def test_a_member_is_described_for_machines(client, cook_islands):

@@ -183,6 +183,10 @@ def test_every_page_says_whose_it_is_and_where_it_stands(client, release):
     ]
 
 
+def test_the_home_page_has_no_way_from_itself_to_itself(client, organisation):
+    assert set(objects(client, "/en/")) == {"Organization"}
+
+
 def test_hostile_texts_stay_texts(client, organisation, news_index):
     hostile = '</script><script>alert(1)</script>"'
     build_release(news_index, hostile, slug="hostile", summary_en=hostile)
