@@ -17,7 +17,7 @@ EVERYWHERE = [
     ("en", "27/21", "Heads of Customs in Oceania region meet for Annual Conference"),
     ("en", "pr 27/2021", "Heads of Customs in Oceania region meet for Annual Conference"),
     ("en", "PR 27/21 cyclone", "Heads of Customs in Oceania region meet for Annual Conference"),
-    ("fr", "communiqué 27/21", "Les directeurs des douanes d’Océanie réunis en conférence annuelle"),
+    ("fr", "communiqué 27/21", "Heads of Customs in Oceania region meet for Annual Conference"),
     ("fr", "wp07/21", "Godard dirige les douanes en Nouvelle Calédonie"),
     ("en", "WP 06/12", "OCO and ABF host third OPSCA Regional Coordinators Forum"),
     ("en", "godart", "Godart heads New Caledonia Customs"),

@@ -205,3 +205,20 @@ def test_the_site_map_shows_public_pages_as_a_tree_in_the_language_of_the_page(c
         ("À propos", "/fr/a-propos/", None, [("Team", "/fr/a-propos/team/", "en", [])]),
         ("Plan du site", "/fr/plan-du-site/", None, []),
     ]
+
+
+def test_the_site_map_lists_members_by_their_names_in_the_reader_s_language(client, home, members_index):
+    add(home, SiteMapPage(title="Site map", slug="site-map", title_fr="Plan du site", slug_fr="plan-du-site"))
+    for name, in_french in (
+        ("Marshall Islands", "Îles Marshall"),
+        ("Fiji", "Fidji"),
+        ("Palau", "Palaos"),
+        ("Cook Islands", "Îles Cook"),
+    ):
+        build_member(members_index, name, title_fr=in_french)
+
+    def listed(path):
+        return [words(link) for link in read(client, path).select("nav.sitemap ul ul a")]
+
+    assert listed("/en/site-map/") == ["Cook Islands", "Fiji", "Marshall Islands", "Palau"]
+    assert listed("/fr/plan-du-site/") == ["Fidji", "Îles Cook", "Îles Marshall", "Palaos"]
