@@ -262,5 +262,5 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         )
     client.get(path)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         client.get(path)
