@@ -156,6 +156,7 @@ class EventPage(SitePage):
     objects = PageManager.from_queryset(EventQuerySet)()
 
     kind = _("event")
+    page_related = ("event_type", "host_country", "priority")
     translated_fields = ("subtitle", "summary", "place", "body")
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "uid", "changed_at", "published_digest"]
     on_site_map = False
