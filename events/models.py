@@ -175,9 +175,12 @@ class EventPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         rows = list(self.documents.all())
         prefetch_related_objects(rows, "document")
-        if self.pk:
-            prefetch_related_objects([self], "published_states")
-        context.update(documents=[row.document for row in rows], members=list(self.members.all()))
+        others = EventPage.objects.visible().exclude(pk=self.pk)
+        coming = list(others.ahead(timezone.localdate(), timezone.now()).in_order().rows_only()[:3])
+        # Of this event and of those in one query each; one that is new has nothing to fetch.
+        prefetch_related_objects([self, *coming] if self.pk else coming, *others.LIST_RELATIONS)
+        documents = [row.document for row in rows]
+        context.update(documents=documents, members=list(self.members.all()), coming=coming)
         if self.start_time:
             form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))
             context |= {"form": form, "clock": form.clock}
@@ -234,6 +237,12 @@ class EventPage(SitePage):
     @property
     def is_all_day(self):
         return self.start_time is None
+
+    def is_on(self, today, now):
+        """Whether it takes place on the reader's day or, if it has hours, at this instant."""
+        if self.is_all_day:
+            return self.start_date <= today <= self.end_date
+        return self.starts_at <= now < self.ends_at
 
     @property
     def status_label(self):

@@ -15,10 +15,10 @@ ON_NOW_LIMIT = 12
 
 
 @register.simple_tag
-def calendar_glance(count=4, member=None, priority=None, besides=None):
+def calendar_glance(count=4, member=None, priority=None):
     """What is on and what comes next; of one priority, or of one member together with what is for all members.
 
-    besides: an event that is left out. Returns today (by the member's clock, else Suva's), on_now and ahead (at most
+    Returns today (by the member's clock, else Suva's), on_now and ahead (at most
     `count` events) and the member's `clock`.
     """
     today, now = _today(member), timezone.now()
@@ -29,8 +29,6 @@ def calendar_glance(count=4, member=None, priority=None, besides=None):
         events = events.concerning(member)
     if priority:
         events = events.filter(priority=priority)
-    if besides and besides.pk:
-        events = events.exclude(pk=besides.pk)
     events = events.in_order().rows_only()
     on_now, ahead = list(events.on_now(today, now)[:ON_NOW_LIMIT]), list(events.ahead(today, now)[:count])
     prefetch_related_objects([*on_now, *ahead], *events.LIST_RELATIONS)
