@@ -16,13 +16,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
 
 from events.agenda import agenda
-from events.forms import SUVA, EventFilter
+from events.forms import EventFilter
 from events.history import content_digest, record_publication, state_of
 from events.kinds import CourseStream, EventStatus, EventType, WorkingLanguages, languages_label, status_label
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
 from events.structured_data import event_data
-from events.wording import long_range
+from events.wording import long_range, town_of
 from oco_site.base import IndexPage, SitePage
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
@@ -258,9 +258,7 @@ class EventPage(SitePage):
         """The town by which the zone of the times is known: the host's where it is the host's zone."""
         if self.host_country and self.host_country.time_zone == self.time_zone:
             return self.host_country.pin_name
-        if self.time_zone == settings.TIME_ZONE:
-            return SUVA
-        return self.time_zone.rpartition("/")[2].replace("_", " ")
+        return town_of(self.time_zone)
 
     @property
     def zone_label(self):

@@ -209,14 +209,14 @@ def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
     publish(event, start_time=time(14), end_time=time(15), time_zone="Pacific/Auckland")
 
     assert [row[3] for row in rows(client.get("/en/events/changes/"))] == [
-        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12) →now: "
-        "Tuesday 8 December 2026, 14:00–15:00 (UTC+13)",
-        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12)",
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12) →now: "
+        "Tuesday 8 December 2026, 14:00–15:00 (Auckland, UTC+13)",
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12)",
     ]
     summary = feedparser.parse(client.get("/en/events/changes.atom").content).entries[0].summary
     assert summary == (
-        "Tuesday 8 December 2026, 14:00–15:00 (UTC+13), not "
-        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12)"
+        "Tuesday 8 December 2026, 14:00–15:00 (Auckland, UTC+13), not "
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12)"
     )
 
 
