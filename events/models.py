@@ -16,6 +16,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
 
 from events.agenda import agenda
+from events.event_form import EventPageForm
 from events.forms import EventFilter
 from events.history import content_digest, record_publication, state_of
 from events.kinds import CourseStream, EventStatus, EventType, WorkingLanguages, languages_label, status_label
@@ -24,7 +25,7 @@ from events.querysets import EventQuerySet
 from events.structured_data import event_data
 from events.wording import long_range, town_of
 from oco_site.base import IndexPage, SitePage
-from oco_site.dates import utc_offset
+from oco_site.dates import is_on_the_clock, utc_offset
 from oco_site.fields import BodyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
 
@@ -93,7 +94,7 @@ class EventPage(SitePage):
         max_length=64,
         blank=True,
         choices=time_zone_choices,
-        help_text=_("Of the times above. Left empty, it is the host country’s, else that of Suva."),
+        help_text=_("Of the times above. Left empty, it is the host country’s, else Suva’s, and goes with the host."),
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)  # UTC, derived from the fields above in save()
     ends_at = models.DateTimeField(editable=False, db_index=True)  # UTC, exclusive
@@ -163,6 +164,7 @@ class EventPage(SitePage):
     parent_page_types = ["events.EventsIndexPage"]
     subpage_types = []
 
+    base_form_class = EventPageForm
     edit_handler = language_tabs(translated_fields, shared=EVENT_PANELS)
 
     class Meta:
@@ -274,6 +276,10 @@ class EventPage(SitePage):
         errors = {}
         if self.start_date and self.end_date and self.end_date < self.start_date:
             errors["end_date"] = _("The last day is before the first.")
+        for name, day in (("start_time", self.start_date), ("end_time", self.end_date or self.start_date)):
+            hour = getattr(self, name)
+            if self.start_date and hour and not is_on_the_clock(day, hour, self.time_zone):
+                errors[name] = _("There is no such time on that day: the clocks go forward over it.")
         if self.end_time and not self.start_time:
             errors["start_time"] = _("An event that ends at a time begins at one.")
         if self.start_time and not self.end_time:
