@@ -27,8 +27,12 @@ def month_table(request, month):
 
 
 def planner_table(request, year):
-    """The programme that starts in a year."""
-    return csv_response(event_rows(feed_events(request).filter(programme_year=year)), f"programme-{year}.csv")
+    """The programme that starts in a year; Http404 for one without events, as for its page."""
+    form = checked_form(request, without=("year",))
+    if not form.events.filter(programme_year=year).exists():
+        raise Http404
+    events = form.matching().filter(programme_year=year).in_order().for_list()
+    return csv_response(event_rows(events), f"programme-{year}.csv")
 
 
 def changes_table(request):

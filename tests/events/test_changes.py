@@ -200,8 +200,8 @@ def test_a_table_of_a_month_or_a_programme_holds_what_they_show(client, events_i
 
     assert titles_in("/en/events/month/2026-12.csv") == ["Into it", "Within"]
     assert titles_in("/fr/evenements/calendrier-annuel/2026.csv") == ["Before", "Into it", "Within", "After"]
-    for month in ("2026-13", "9999-12", "0001-01"):
-        assert client.get(f"/en/events/month/{month}.csv").status_code == 404
+    for file in ("month/2026-13", "month/9999-12", "month/0001-01", "planner/0000", "planner/1999"):
+        assert client.get(f"/en/events/{file}.csv").status_code == 404
 
 
 def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
