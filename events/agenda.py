@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.db.models import prefetch_related_objects
 
 RECENT = timedelta(days=366)
-RECENT_ROWS = 60  # of these; the others are under their years
-ON_NOW_ROWS = 60
+BEGUN_ROWS = 120  # of what is on now and of these; the others are under their years
 
 
 def agenda(form, paginate):
@@ -20,13 +19,18 @@ def agenda(form, paginate):
         prefetch_related_objects(events.object_list, *matching.LIST_RELATIONS)
         return {"year": year, "events": events}
     today, now = form.today, form.now
-    ahead, on_now, past = _fetched(paginate(matching.ahead(today, now))), [], []
+    ahead, begun = _fetched(paginate(matching.ahead(today, now))), []
     if ahead.number == 1:
-        on_now = list(matching.on_now(today, now)[:ON_NOW_ROWS])
-        recent = matching.past(today, now).filter(end_date__gt=today - RECENT).order_by("-end_date", "-pk")
-        past = sorted(recent[:RECENT_ROWS], key=lambda event: (event.start_date, event.starts_at, event.pk))
-    prefetch_related_objects([*on_now, *ahead, *past], *matching.LIST_RELATIONS)
-    return {"on_now": on_now, "ahead": ahead, "past": past}
+        latest = since_a_year_ago(matching, today).begun(today, now).order_by("-end_date", "-pk")[:BEGUN_ROWS]
+        begun = sorted(latest, key=lambda event: (event.start_date, event.starts_at, event.end_date, event.pk))
+    prefetch_related_objects([*ahead, *begun], *matching.LIST_RELATIONS)
+    on_now = [event for event in begun if event.is_on(today, now)]
+    return {"on_now": on_now, "ahead": ahead, "past": [event for event in begun if not event.is_on(today, now)]}
+
+
+def since_a_year_ago(events, today):
+    """What the agenda without a year is about: the last twelve months, now, and all that lies ahead."""
+    return events.filter(end_date__gt=today - RECENT)
 
 
 def _fetched(page):

@@ -13,6 +13,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
+from events.event_form import PROGRAMME_YEARS, far_year
 from events.models import EventPage
 from events.programme_events import free_slug
 from oco_site.base import SitePage
@@ -34,9 +35,10 @@ class AnotherDateForm(forms.Form):
 
     def clean_start_date(self):
         start = self.cleaned_data["start_date"]
-        for day in (self.event.end_date, self.event.nomination_deadline):
-            if day and _moved(day, start - self.event.start_date) is None:
-                raise ValidationError(forms.DateField.default_error_messages["invalid"])
+        for day in (self.event.start_date, self.event.end_date, self.event.nomination_deadline):
+            moved = day and _moved(day, start - self.event.start_date)
+            if day and (moved is None or moved.year not in PROGRAMME_YEARS):
+                raise ValidationError(far_year((moved or start).year))
         return start
 
 

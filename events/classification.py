@@ -19,6 +19,7 @@ TYPE_WORDS = (
     ("meeting", re.compile(r"\bsession\b")),
 )
 STREAMS = ("revenue", "enforcement")
+TENTATIVE = re.compile(r"\b(?:tentative|tentatively|provisional|tbc|to be confirmed|provisoire|à confirmer)\b")
 
 # The two regular forms, whose titles are composed. Anything added to them makes a line irregular.
 MISSION = re.compile(
@@ -62,6 +63,11 @@ def classify(text: str, countries: Mapping[str, str]) -> Classification:
         members=_named_members(text, countries),
         audience="secretariat" if SECRETARIAT.search(folded_words(text)) else "all",
     )
+
+
+def is_tentative(text: str) -> bool:
+    """Whether a line says that its dates may change."""
+    return bool(TENTATIVE.search(folded_words(text)))
 
 
 def event_type(text: str) -> str:

@@ -9,11 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from events.wording import ReaderClock
+from events.wording import SUVA, ReaderClock
 from oco_site.base import ListFilter
 from oco_site.dates import utc_offset
-
-SUVA = "Suva"  # the Secretariat's town: the site's own zone bears its country's name
 
 
 class EventFilter(ListFilter):

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
+from events.wording import town_of
+from oco_site.dates import utc_offset
+
 CHANGES_KEPT = timedelta(days=90)
 
 
@@ -66,6 +69,11 @@ class PublishedState(models.Model):
     @property
     def starts_at(self):
         return datetime.combine(self.start_date, self.start_time or time.min, ZoneInfo(self.time_zone))
+
+    @property
+    def zone_label(self):
+        """The zone of the times, as an event names it: Auckland, UTC+13."""
+        return f"{town_of(self.time_zone)}, {utc_offset(self.time_zone, self.starts_at)}"
 
     @property
     def before(self):

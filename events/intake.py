@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from events.classification import folded_words
+from events.classification import folded_words, is_tentative
+from events.kinds import EventStatus
 from events.programme import (
     BULLET,
     DATES,
@@ -21,6 +22,7 @@ from events.programme import (
     latest_start_year,
     parse_programme,
     split_lines,
+    written_lines,
 )
 
 MAX_EVENTS = 300  # in one import: it is published in one transaction, while somebody waits
@@ -62,6 +64,7 @@ class KnownEvent:
     source: str
     start: date
     end: date
+    status: str = EventStatus.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,17 @@ class PlannedLine:
     def become(self, event: KnownEvent | None) -> "PlannedLine":
         """The same line as another event, or as a new one."""
         return replace(self, event=event, status=_status(self.line, event))
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the line gives its event other dates."""
+        return bool(self.event) and (self.event.start, self.event.end) != (self.line.start, self.line.end)
+
+    def status_after(self, status: str) -> str:
+        """What an event's own status becomes: one that was postponed takes place once the line gives it a date."""
+        if not self.is_moved or status != EventStatus.POSTPONED:
+            return status
+        return EventStatus.TENTATIVE if is_tentative(self.line.text) else EventStatus.CONFIRMED
 
     def left_out(self) -> "PlannedLine":
         return replace(self, event=None, status=Status.LEFT_OUT)
@@ -99,6 +113,12 @@ def read_list(text: str, start_year: int, countries: Mapping[str, str] | None = 
     rows = split_lines(text)
     lines = parse_programme("\n".join(_written_out(rows)), start_year, countries, trust_years=True)
     return [replace(line, source=_without_bullet(rows[line.number - 1])) for line in lines]
+
+
+def passed_over(text: str, lines: Iterable[ProgrammeLine]) -> list[tuple[int, str]]:
+    """Number and text of each line that says something and is none of the lines that were read, such as a heading."""
+    read = {line.number for line in lines}
+    return [(number, source) for number, source, _ in written_lines(text.translate(INVISIBLE)) if number not in read]
 
 
 def suggested_start_year(text: str, today: date) -> int | None:

@@ -32,6 +32,7 @@ def _known(event):
         source=draft.get("source_line", event.source_line),
         start=date.fromisoformat(draft.get("start_date", event.start_date.isoformat())),
         end=date.fromisoformat(draft.get("end_date", event.end_date.isoformat())),
+        status=draft.get("status", event.status),
     )
 
 
@@ -76,6 +77,7 @@ def _move(planned, user, publish):
     for version in versions:
         version.start_date, version.end_date = planned.line.start, planned.line.end
         version.source_line = planned.line.source
+        version.status = planned.status_after(version.status)
         revision = version.save_revision(user=user, log_action=True)
         if publish and version is versions[0]:
             revision.publish(user=user)

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.intake import Plan, Status, plan_import, read_list, suggested_start_year
-from events.intake_wording import STATUS_WORDS, line_warnings, refusal
+from events.intake import Plan, Status, passed_over, plan_import, read_list, suggested_start_year
+from events.intake_wording import STATUS_WORDS, line_warnings, refusal, status_notes
 from events.programme import ProgrammeError
 from events.wording import long_range
 
@@ -38,8 +38,9 @@ class ProgrammeForm(forms.Form):
     def __init__(self, data, countries=None, known_events=None):
         """countries: as for the parser; known_events: gives the events of the programme of a year."""
         super().__init__(data and data.copy(), label_suffix="")
+        self.fields["text"].validators = []  # the reader of programmes refuses NUL, in our own words
         self.countries, self.known_events = countries, known_events
-        self.plan = None
+        self.plan, self.passed_over = None, []
 
     def clean(self):
         text, year = self.cleaned_data.get("text"), self.cleaned_data.get("start_year")
@@ -58,6 +59,7 @@ class ProgrammeForm(forms.Form):
             self.add_error("text", _("No line with a date was found in the text."))
             return None
         self.cleaned_data["start_year"] = self.data["start_year"] = year
+        self.passed_over = passed_over(text, lines)
         return plan_import(lines, self.known_events(year))
 
     @property
@@ -144,7 +146,7 @@ class PlanForm(forms.Form):
             yield {
                 "planned": planned,
                 "status": STATUS_WORDS[planned.status],
-                "warnings": line_warnings(line),
+                "warnings": [*line_warnings(line), *status_notes(planned)],
                 "event": maker.event(line, start_year) if line.start and line.text else None,
                 "field": self[_name(planned)] if _name(planned) in self.fields else None,
             }

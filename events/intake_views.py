@@ -106,6 +106,7 @@ def _preview(request, form, plan_form, maker):
         counts=_counts(row["planned"] for row in rows),
         warned=sum(bool(row["warnings"]) for row in rows),
         absent=form.plan.absent,
+        passed_over=form.passed_over,
     )
 
 

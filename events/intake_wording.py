@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.intake import MAX_EVENTS, MAX_LINE, Status, is_too_long
+from events.kinds import EventStatus
 from events.programme import MAX_CHARACTERS, MAX_LINES, WarningCode
 from oco_site.dates import weekday_date
 
@@ -38,6 +39,21 @@ def line_warnings(line):
         limit = {"length": len(line.source), "limit": MAX_LINE}
         warnings.append(_("The line has %(length)d characters; at most %(limit)d can be kept.") % limit)
     return warnings
+
+
+def status_notes(planned):
+    """What a changed line does to an event that is postponed, and does not do to one that is cancelled."""
+    if planned.status != Status.CHANGED:
+        return
+    before, after = planned.event.status, planned.status_after(planned.event.status)
+    if before == EventStatus.CANCELLED:
+        yield _("The event is cancelled, and stays so: confirm it on its own page if it takes place.")
+    elif after != before:
+        yield _("The event was postponed; with its new date it becomes: %(status)s.") % {
+            "status": EventStatus(after).label
+        }
+    elif before == EventStatus.POSTPONED:
+        yield _("The event is postponed, and stays so: the line gives it no new date.")
 
 
 def warning_words(warning):

@@ -16,15 +16,16 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, PageManager
 
 from events.agenda import agenda
-from events.forms import SUVA, EventFilter
+from events.event_form import EventPageForm
+from events.forms import EventFilter
 from events.history import content_digest, record_publication, state_of
 from events.kinds import CourseStream, EventStatus, EventType, WorkingLanguages, languages_label, status_label
 from events.panels import EVENT_PANELS
 from events.querysets import EventQuerySet
 from events.structured_data import event_data
-from events.wording import long_range, title_with_days
+from events.wording import long_range, title_with_days, town_of
 from oco_site.base import BEST_LENGTHS, IndexPage, SitePage
-from oco_site.dates import utc_offset
+from oco_site.dates import is_on_the_clock, utc_offset
 from oco_site.fields import BodyField, Localized, localized, time_zone_choices
 from oco_site.panels import language_tabs
 
@@ -93,7 +94,7 @@ class EventPage(SitePage):
         max_length=64,
         blank=True,
         choices=time_zone_choices,
-        help_text=_("Of the times above. Left empty, it is the host country’s, else that of Suva."),
+        help_text=_("Of the times above. Left empty, it is the host country’s, else Suva’s, and goes with the host."),
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)  # UTC, derived from the fields above in save()
     ends_at = models.DateTimeField(editable=False, db_index=True)  # UTC, exclusive
@@ -156,12 +157,14 @@ class EventPage(SitePage):
     objects = PageManager.from_queryset(EventQuerySet)()
 
     kind = _("event")
+    page_related = ("event_type", "host_country", "priority")
     translated_fields = ("subtitle", "summary", "place", "body")
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "uid", "changed_at", "published_digest"]
     on_site_map = False
     parent_page_types = ["events.EventsIndexPage"]
     subpage_types = []
 
+    base_form_class = EventPageForm
     edit_handler = language_tabs(translated_fields, shared=EVENT_PANELS)
 
     class Meta:
@@ -174,9 +177,12 @@ class EventPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         rows = list(self.documents.all())
         prefetch_related_objects(rows, "document")
-        if self.pk:
-            prefetch_related_objects([self], "published_states")
-        context.update(documents=[row.document for row in rows], members=list(self.members.all()))
+        others = EventPage.objects.visible().exclude(pk=self.pk)
+        coming = list(others.ahead(timezone.localdate(), timezone.now()).in_order().rows_only()[:3])
+        # Of this event and of those in one query each; one that is new has nothing to fetch.
+        prefetch_related_objects([self, *coming] if self.pk else coming, *others.LIST_RELATIONS)
+        documents = [row.document for row in rows]
+        context.update(documents=documents, members=list(self.members.all()), coming=coming)
         if self.start_time:
             form = EventFilter(request.GET, EventPage.objects, without=("type", "stream", "priority", "year"))
             context |= {"form": form, "clock": form.clock}
@@ -242,6 +248,12 @@ class EventPage(SitePage):
     def is_all_day(self):
         return self.start_time is None
 
+    def is_on(self, today, now):
+        """Whether it takes place on the reader's day or, if it has hours, at this instant."""
+        if self.is_all_day:
+            return self.start_date <= today <= self.end_date
+        return self.starts_at <= now < self.ends_at
+
     @property
     def status_label(self):
         return status_label(self.status)
@@ -256,9 +268,7 @@ class EventPage(SitePage):
         """The town by which the zone of the times is known: the host's where it is the host's zone."""
         if self.host_country and self.host_country.time_zone == self.time_zone:
             return self.host_country.pin_name
-        if self.time_zone == settings.TIME_ZONE:
-            return SUVA
-        return self.time_zone.rpartition("/")[2].replace("_", " ")
+        return town_of(self.time_zone)
 
     @property
     def zone_label(self):
@@ -274,6 +284,10 @@ class EventPage(SitePage):
         errors = {}
         if self.start_date and self.end_date and self.end_date < self.start_date:
             errors["end_date"] = _("The last day is before the first.")
+        for name, day in (("start_time", self.start_date), ("end_time", self.end_date or self.start_date)):
+            hour = getattr(self, name)
+            if self.start_date and hour and not is_on_the_clock(day, hour, self.time_zone):
+                errors[name] = _("There is no such time on that day: the clocks go forward over it.")
         if self.end_time and not self.start_time:
             errors["start_time"] = _("An event that ends at a time begins at one.")
         if self.start_time and not self.end_time:

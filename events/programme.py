@@ -113,7 +113,7 @@ def parse_programme(
     """
     if not MINYEAR <= start_year <= MAXYEAR:
         raise ProgrammeError("start_year")
-    lines = _dated_lines(_written_lines(text), start_year, trust_years)
+    lines = _dated_lines(written_lines(text), start_year, trust_years)
     overlaps = _overlaps(lines)
     checked, before = [], None
     for line in lines:
@@ -156,8 +156,8 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
-def _written_lines(text: str) -> list[tuple[int, str, bool]]:
-    """Number, text without bullet, and whether it had one, of each line that says something."""
+def written_lines(text: str) -> list[tuple[int, str, bool]]:
+    """Number, text without bullet, and whether it had one, of each line that says something. Raises ProgrammeError."""
     lines = []
     for number, line in enumerate(split_lines(text), 1):
         stripped = line.strip("\ufeff").strip()

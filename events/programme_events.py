@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.text import slugify
 
-from events.classification import classify, titles_for
+from events.classification import classify, is_tentative, titles_for
 from events.kinds import CourseStream, EventType
 from events.models import EventPage
 from events.programme import latest_start_year
@@ -66,6 +66,7 @@ class EventMaker:
             start_date=line.start,
             end_date=line.end,
             event_type=self.types.get(about.event_type),
+            status=EventPage.Status.TENTATIVE if is_tentative(line.text) else EventPage.Status.CONFIRMED,
             audience=EventPage.Audience.SECRETARIAT if about.audience == "secretariat" else EventPage.Audience.MEMBERS,
             host_country=members[0] if members else None,
             priority=self.priorities.get(titles.priority),

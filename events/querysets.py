@@ -27,6 +27,12 @@ class EventQuerySet(SitePageQuerySet):
     def ahead(self, today, now):
         return self.filter(_is_ahead(today, now))
 
+    def begun(self, today, now):
+        """What is not ahead."""
+        return self.filter(
+            models.Q(start_time=None, start_date__lte=today) | models.Q(start_time__isnull=False, starts_at__lte=now)
+        )
+
     def past(self, today, now):
         return self.filter(
             models.Q(start_time=None, end_date__lt=today) | models.Q(start_time__isnull=False, ends_at__lte=now)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from events.agenda import since_a_year_ago
 from events.month import EARLIEST, LATEST, month_after
 from events.spreadsheet import change_rows, event_rows
 from events.views import checked_form, feed_events, recent_changes
@@ -9,12 +10,12 @@ from oco_site.spreadsheet import csv_response
 
 
 def agenda_table(request):
-    """The events of a year, else from today on."""
+    """The events of a year, else those of the agenda: the last twelve months, now, and all that lies ahead."""
     form = checked_form(request)
     events = form.matching().in_order().for_list()
     if year := form.value("year"):
         return csv_response(event_rows(events.filter(start_date__year=year)), f"events-{year}.csv")
-    return csv_response(event_rows(events.not_over(form.today, form.now)), "events.csv")
+    return csv_response(event_rows(since_a_year_ago(events, form.today)), "events.csv")
 
 
 def month_table(request, month):
@@ -26,8 +27,12 @@ def month_table(request, month):
 
 
 def planner_table(request, year):
-    """The programme that starts in a year."""
-    return csv_response(event_rows(feed_events(request).filter(programme_year=year)), f"programme-{year}.csv")
+    """The programme that starts in a year; Http404 for one without events, as for its page."""
+    form = checked_form(request, without=("year",))
+    if not form.events.filter(programme_year=year).exists():
+        raise Http404
+    events = form.matching().filter(programme_year=year).in_order().for_list()
+    return csv_response(event_rows(events), f"programme-{year}.csv")
 
 
 def changes_table(request):

@@ -105,14 +105,7 @@ def _on_now(events, form):
     """The numbers of those events that take place as the reader's day and hour are."""
     today, now = form.today, form.now
     held = (EventPage.Status.CONFIRMED, EventPage.Status.TENTATIVE)
-    return {
-        event.pk
-        for event in events
-        if event.status in held
-        and (
-            event.start_date <= today <= event.end_date if event.is_all_day else event.starts_at <= now < event.ends_at
-        )
-    }
+    return {event.pk for event in events if event.status in held and event.is_on(today, now)}
 
 
 def recent_changes(form):

@@ -4,11 +4,19 @@ inclusive."""
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, short_weekday, utc_offset, weekday_date
+from oco_site.dates import NO_BREAK_SPACE, day_and_month, day_number, long_date, short_weekday, weekday_date
+
+SUVA = "Suva"  # the Secretariat's town: the site's own zone bears its country's name
+
+
+def town_of(time_zone):
+    """The town by which an IANA zone is known: Port Moresby of Pacific/Port_Moresby."""
+    return SUVA if time_zone == settings.TIME_ZONE else time_zone.rpartition("/")[2].replace("_", " ")
 
 
 def short_range(start, end, with_year=False):
@@ -62,11 +70,11 @@ def _cut(text, length):
 
 
 def days_and_hours(state):
-    """Of an event or a published state: 8–29 April 2024; Friday 24 May 2024, 09:00–10:00 (UTC+12)."""
+    """Of an event or a published state: 8–29 April 2024; Friday 24 May 2024, 09:00–10:00 (Suva, UTC+12)."""
     days = long_range(state.start_date, state.end_date)
     if state.is_all_day:
         return days
-    return f"{days}, {state.start_time:%H:%M}–{state.end_time:%H:%M} ({utc_offset(state.time_zone, state.starts_at)})"
+    return f"{days}, {state.start_time:%H:%M}–{state.end_time:%H:%M} ({state.zone_label})"
 
 
 def weekdays_or_length(start, end):

@@ -195,6 +195,7 @@ class NewsReleasePage(SitePage):
     kind = _("news release")
     translated_fields = ("place", "summary", "body")
     english_required = ("body",)
+    page_related = ("series",)
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]
     search_related = ("series",)
     on_site_map = False

@@ -11,23 +11,24 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.search import index
 
 from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
+from oco_site.querysets import SitePageQuerySet
 
 ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
 
 
-class SitePageQuerySet(PageQuerySet):
-    def visible(self):
-        """Live pages that no view restriction covers, in the same one query (Wagtail's `public` takes two more)."""
-        path = models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
-        restrictions = PageViewRestriction.objects.annotate(path_below=path)
-        covering = restrictions.filter(path_below__startswith=models.F("page__path"))
-        return self.live().filter(~models.Exists(covering))
+def pages_at_hand(request, path_components=None):
+    """What each answer asks of the tree, in one query and kept on the request: the home page, its sections, what stands
+    in the footer, and what may be on the way to an address. In tree order; each says whether it `is_open`.
+    """
+    if path_components is not None or not hasattr(request, "pages_at_hand"):
+        root = Site.find_for_request(request).root_page
+        request.pages_at_hand = list(SitePage.objects.at_hand(root, path_components or ()))
+    return request.pages_at_hand
 
 
 class SitePage(Page):
@@ -91,6 +92,7 @@ class SitePage(Page):
     kind = _("page")  # what it is for a reader, as the search says it
     search_date = ""  # the page's own date, as the search prints it
     search_line = ""  # a line under the title in the search
+    page_related = ()  # relations to one that its own page prints: fetched with it
     search_related = ()  # relations that these read: fetched once for all results of this class
     search_reference = ""  # a number by which the search finds the page, such as a release's
     share_type = "website"  # Open Graph's
@@ -173,7 +175,10 @@ class SitePage(Page):
 
     @cached_property
     def above(self):
-        """The pages above it, from the home page down."""
+        """The pages above it, from the home page down; known without a query where it was found by its address."""
+        parent = getattr(self, "_cached_parent_obj", None)
+        if isinstance(parent, SitePage):
+            return [*parent.above, parent]
         return list(SitePage.objects.ancestor_of(self).order_by("depth")) if self.depth > 2 else []
 
     def structured_data(self):
@@ -207,12 +212,31 @@ class SitePage(Page):
         return *parts[:2], reverse("wagtail_serve", args=(self.url_path_fr[len(root_path) :],))
 
     def route(self, request, path_components):
-        if path_components and active_language() == "fr":
-            child = SitePage.objects.child_of(self).filter(slug_fr=path_components[0]).first()
-            if child:
-                child._cached_parent_obj = self
-                return child.specific.route(request, path_components[1:])
-        return super().route(request, path_components)
+        """Wagtail's, for both languages; all steps of the way are looked up at once."""
+        if self.pk == Site.find_for_request(request).root_page_id:
+            self.is_open = pages_at_hand(request, path_components)[0].is_open
+        if not path_components:
+            return super().route(request, path_components)
+        below = [page for page in pages_at_hand(request) if page.path.startswith(self.path)]
+        children = [page for page in below if page.depth == self.depth + 1]
+        names = ("slug_fr", "slug") if active_language() == "fr" else ("slug",)
+        found = (page for name in names for page in children if getattr(page, name) == path_components[0])
+        if (child := next(found, None)) is None:
+            raise Http404
+        return child._to_serve_below(self).route(request, path_components[1:])
+
+    def _to_serve_below(self, parent):
+        """The page as its own type, with what it prints of others."""
+        page_class = self.specific_class
+        pages = page_class.objects.filter(pk=self.pk)
+        page = (pages.select_related(*page_class.page_related) if page_class.page_related else pages).get()
+        page._cached_parent_obj, page.is_open = parent, self.is_open
+        return page
+
+    def get_view_restrictions(self):
+        """Wagtail's, of each page that is served; most have none, as is known since they were found."""
+        is_open = getattr(self, "is_open", False) and not self.alias_of_id
+        return PageViewRestriction.objects.none() if is_open else super().get_view_restrictions()
 
     def get_sitemap_urls(self, request=None):
         languages = LANGUAGES if self.has_french else ("en",)

@@ -40,6 +40,12 @@ def _short_month(day):
     return format_date(day, "MMM", locale=active_language())
 
 
+def is_on_the_clock(day, hour, time_zone):
+    """Whether a zone's clocks show that hour on that day: not where they go forward over it for daylight saving."""
+    moment = datetime.combine(day, hour, ZoneInfo(time_zone))
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
 def utc_offset(time_zone, at=None):
     """The distance of an IANA zone from UTC as it is printed (UTC+12, UTC−9:30), at an aware instant (default: now)."""
     moment = (at or datetime.now(UTC)).astimezone(ZoneInfo(time_zone))

@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlencode
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
 from django.urls import translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -16,7 +15,7 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from oco_site import dates
-from oco_site.base import SitePage
+from oco_site.base import SitePage, pages_at_hand
 from oco_site.being_found import breadcrumb_data, organisation_data, page_data, share_picture
 from oco_site.edit_forms import BEST_LENGTHS
 from oco_site.fields import LANGUAGES, active_language, localized, other_language, sort_key
@@ -37,16 +36,11 @@ register.filter(dates.weekday_date)
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """The main menu, the apps' index pages and the footer's columns, in one query and in the order of the page tree."""
+    """The main menu, the apps' index pages and the footer's columns, in the order of the page tree."""
     site = Site.find_for_request(context["request"])
     if site is None:
         return {}
-    pages = (
-        SitePage.objects.descendant_of(site.root_page)
-        .filter(Q(depth=site.root_page.depth + 1) | ~Q(footer_column=""))
-        .visible()
-        .order_by("path")
-    )
+    pages = [page for page in pages_at_hand(context["request"]) if page.live and page.is_open]
     sections = [page for page in pages if page.depth == site.root_page.depth + 1]
     menu = [page for page in sections if page.show_in_menus]
     here = context.get("page") or context.get("section")  # a view that is no page names the page it belongs to

@@ -11,7 +11,7 @@ from tests.bench.chromium import launch
 from tests.served_site import served_site
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-RUN_AXE = """axe.run(document, {
+RUN_AXE = """axe.run(%s, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 }).then(results => results.violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`
@@ -44,13 +44,15 @@ def page(browser):
 
 @pytest.fixture
 def axe():
-    """Call it with a page: what axe-core finds wrong, by WCAG 2.2 A and AA and its best practices."""
+    """Call it with a page: what axe-core finds wrong, by WCAG 2.2 A and AA and its best practices; in the whole
+    document or within a part of it (a JavaScript expression)."""
 
-    def violations(page):
+    def violations(page, within="document"):
         # Through the debugger: the page's own policy forbids an injected script, as it should.
         debugger = page.context.new_cdp_session(page)
         debugger.send("Runtime.evaluate", {"expression": AXE.read_text()})
-        answer = debugger.send("Runtime.evaluate", {"expression": RUN_AXE, "awaitPromise": True, "returnByValue": True})
+        run = RUN_AXE % within
+        answer = debugger.send("Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True})
         return answer["result"]["value"]
 
     return violations

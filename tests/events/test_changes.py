@@ -166,6 +166,7 @@ def test_the_queries_do_not_grow(client, django_assert_num_queries, events_index
 def test_a_table_of_the_agenda_holds_what_the_agenda_shows(client, it_is, events_index, members_index):
     it_is("2026-11-24T02:00")
     fiji = build_member(members_index, title_fr="Fidji")
+    build_event(events_index, "Long past", start_date=date(2025, 11, 1))
     build_event(events_index, "Past", start_date=date(2026, 11, 1))
     build_event(events_index, "Now", start_date=date(2026, 11, 23), end_date=date(2026, 11, 25), members=[fiji])
     build_event(
@@ -178,8 +179,8 @@ def test_a_table_of_the_agenda_holds_what_the_agenda_shows(client, it_is, events
         csv.reader(io.StringIO(client.get("/fr/evenements/agenda.csv?year=2026").content.decode("utf-8-sig")))
     )
 
-    assert [row[0] for row in english] == ["Title", "Now", '\'=HYPERLINK("x")']  # no formula
-    assert english[1][2:4] == ["2026-11-23", "2026-11-25"]
+    assert [row[0] for row in english] == ["Title", "Past", "Now", '\'=HYPERLINK("x")']  # no formula
+    assert english[2][2:4] == ["2026-11-23", "2026-11-25"]
     assert [row[0] for row in french] == ["Titre", "Past", "Now", "Formule"]
     assert french[3][4:7] == ["09:00", "10:00", "Pacific/Fiji"]
     assert [row[12] for row in french[1:3]] == ["Toutes les administrations membres", "Fidji"]
@@ -199,8 +200,8 @@ def test_a_table_of_a_month_or_a_programme_holds_what_they_show(client, events_i
 
     assert titles_in("/en/events/month/2026-12.csv") == ["Into it", "Within"]
     assert titles_in("/fr/evenements/calendrier-annuel/2026.csv") == ["Before", "Into it", "Within", "After"]
-    for month in ("2026-13", "9999-12", "0001-01"):
-        assert client.get(f"/en/events/month/{month}.csv").status_code == 404
+    for file in ("month/2026-13", "month/9999-12", "month/0001-01", "planner/0000", "planner/1999"):
+        assert client.get(f"/en/events/{file}.csv").status_code == 404
 
 
 def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
@@ -208,12 +209,14 @@ def test_each_state_is_told_in_its_own_hours_and_zone(client, events_index):
     publish(event, start_time=time(14), end_time=time(15), time_zone="Pacific/Auckland")
 
     assert [row[3] for row in rows(client.get("/en/events/changes/"))] == [
-        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12) →now: Tuesday 8 December 2026, 14:00–15:00 (UTC+13)",
-        "Tuesday 8 December 2026, 09:00–10:00 (UTC+12)",
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12) →now: "
+        "Tuesday 8 December 2026, 14:00–15:00 (Auckland, UTC+13)",
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12)",
     ]
     summary = feedparser.parse(client.get("/en/events/changes.atom").content).entries[0].summary
     assert summary == (
-        "Tuesday 8 December 2026, 14:00–15:00 (UTC+13), not Tuesday 8 December 2026, 09:00–10:00 (UTC+12)"
+        "Tuesday 8 December 2026, 14:00–15:00 (Auckland, UTC+13), not "
+        "Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12)"
     )
 
 

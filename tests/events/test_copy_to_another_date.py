@@ -112,13 +112,15 @@ def test_two_copies_to_one_day_have_addresses_of_their_own(english_admin, events
 @pytest.mark.parametrize("day", ["", "soon", "2027-02-30", "9999-12-31", "0001-01-01"])
 @pytest.mark.parametrize("admin", ADMINS)
 def test_an_impossible_day_is_an_error_of_the_form(request, admin, events_index, day):
-    event = build_event(events_index, end_date=date(2026, 11, 27), nomination_deadline=date(2026, 10, 30))
+    one_day = build_event(events_index)
+    several = build_event(events_index, end_date=date(2026, 11, 27), nomination_deadline=date(2026, 10, 30))
 
-    response = request.getfixturevalue(admin).post(url(event), {"start_date": day})
+    for event in (one_day, several):
+        response = request.getfixturevalue(admin).post(url(event), {"start_date": day})
 
-    assert response.status_code == 200
-    assert response.context["form"].errors.keys() == {"start_date"}
-    assert EventPage.objects.count() == 1
+        assert response.status_code == 200
+        assert response.context["form"].errors.keys() == {"start_date"}
+    assert EventPage.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -219,5 +219,5 @@ def test_the_calendar_costs_the_same_queries_whatever_its_length(
             build_event(events_index, members=[member], event_type=event_type, start_date=start)
     client.get(path)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         client.get(path)

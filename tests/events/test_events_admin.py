@@ -207,9 +207,22 @@ REFUSED = [
         "Enter a valid date.",
         "Saisissez une date valide.",
     ),
-    # No instant in UTC: the first and the last day that a date can be.
-    ({"start_date": "0001-01-01"}, {"start_date"}, "Enter a valid date.", "Saisissez une date valide."),
-    ({"end_date": "9999-12-31"}, {"end_date"}, "Enter a valid date.", "Saisissez une date valide."),
+    # The first and the last day that a date can be have no instant in UTC; a year is easily mistyped.
+    (
+        {"start_date": "0001-01-01"},
+        {"start_date"},
+        "The year 1 is too far away: from 1980 to 2100.",
+        "L’année 1 est trop éloignée\u00a0: de 1980 à 2100.",
+    ),
+    ({"end_date": "9999-12-31"}, {"end_date"}, "The year 9999 is too far away", "L’année 9999 est trop éloignée"),
+    ({"programme_year": "20226"}, {"programme_year"}, "The year 20226 is too far", "L’année 20226 est trop éloignée"),
+    # In New Zealand the clocks go from 02:00 to 03:00 that night.
+    (
+        {"start_date": "2026-09-27", "start_time": "02:30", "end_time": "04:00", "time_zone": "Pacific/Auckland"},
+        {"start_time"},
+        "There is no such time on that day: the clocks go forward over it.",
+        "Cette heure n’existe pas ce jour-là\u00a0: c’est celle du passage à l’heure d’été.",
+    ),
 ]
 
 
@@ -241,6 +254,31 @@ def test_even_a_draft_needs_its_first_day(request, admin, words, events_index):
     wrong, page = wrong_fields(response)
     assert wrong == {"start_date"}
     assert words in page
+
+
+@pytest.mark.parametrize("wrong", ["start_date", "end_date", "start_time"])
+def test_beside_a_wrong_day_or_hour_the_old_one_is_not_compared(english_admin, events_index, wrong):
+    days = {"start_date": date(2026, 11, 24), "end_date": date(2026, 11, 25)}
+    event = build_event(events_index, slug="valuation", **days, start_time=time(9), end_time=time(10))
+    posted = {"start_date": "2026-11-20", "end_date": "2026-11-20", "start_time": "07:00", "end_time": "08:00"}
+    posted |= {"start_date": "2026-12-01"} if wrong == "end_date" else {}
+
+    response = edit(english_admin, event, **posted | {wrong: "soon"})
+
+    assert set(response.context["form"].errors) == {wrong}
+    assert len(response.context["form"].errors[wrong]) == 1
+
+
+TWICE = datetime(2026, 4, 5, 2, 30)  # in New Zealand, at the end of daylight saving
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_meant(english_admin, events_index):
+    event = added(
+        english_admin, events_index,
+        start_date=f"{TWICE:%Y-%m-%d}", start_time=f"{TWICE:%H:%M}", end_time="05:00", time_zone="Pacific/Auckland",
+    )  # fmt: skip
+
+    assert event.starts_at == datetime(2026, 4, 4, 13, 30, tzinfo=UTC)
 
 
 # The identity of an event, and what it depends on --------------------------------------------------------------------

@@ -176,8 +176,8 @@ def test_a_moved_event_says_when_it_was_to_be(client, events_index):
     words = [entry(client, address).description.value.splitlines()[0] for address in (ENGLISH, FRENCH)]
 
     assert words == [
-        "Moved. It was to be on Tuesday 8 December 2026, 09:00–10:00 (UTC+12).",
-        "Déplacé. Dates prévues auparavant\u00a0: mardi 8 décembre 2026, 09:00–10:00 (UTC+12).",
+        "Moved. It was to be on Tuesday 8 December 2026, 09:00–10:00 (Suva, UTC+12).",
+        "Déplacé. Dates prévues auparavant\u00a0: mardi 8 décembre 2026, 09:00–10:00 (Suva, UTC+12).",
     ]
     assert entry(client).sequence.value == "1"
 

@@ -98,6 +98,20 @@ def test_the_preview_warns_in_the_language_of_the_staff(request, admin, events_i
     assert statuses(response) == {"new": 2, "unreadable": 1}
 
 
+@pytest.mark.parametrize(
+    ("admin", "words"), [("english_admin", "Lines that were passed over"), ("french_admin", "Lignes laissées de côté")]
+)
+def test_the_preview_lists_the_lines_that_it_passed_over(request, admin, words, events_index):
+    staff = request.getfixturevalue(admin)
+
+    response = preview(staff, "Programme 2026\n\n25-Oct A\nRisk Management Workshop\n• 26-Oct B")
+    nothing = preview(staff, "25-Oct A")
+
+    assert response.context["passed_over"] == [(1, "Programme 2026"), (4, "Risk Management Workshop")]
+    assert [text in page_text(response) for text in (words, "Risk Management Workshop")] == [True, True]
+    assert words not in page_text(nothing)
+
+
 def test_the_preview_shows_old_and_new_dates(english_admin, events_index):
     published(events_index)
 
@@ -131,6 +145,45 @@ def test_a_changed_line_moves_its_published_event_with_its_history(english_admin
         (1, "moved", 28),
     ]
     assert f"/admin/pages/{event.pk}/edit/" in page_text(report)
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "after", "told"),
+    [
+        ("postponed", NEW, "confirmed", ["The event was postponed; with its new date it becomes: confirmed."]),
+        (
+            "postponed",
+            "28-Oct ISWG Meeting (TBC)",
+            "tentative",
+            ["The event was postponed; with its new date it becomes: tentative."],
+        ),
+        (
+            "postponed",
+            "25-Oct ISWG Meeting (TBC)",
+            "postponed",
+            ["The event is postponed, and stays so: the line gives it no new date."],
+        ),
+        (
+            "cancelled",
+            NEW,
+            "cancelled",
+            ["The event is cancelled, and stays so: confirm it on its own page if it takes place."],
+        ),
+        ("tentative", NEW, "tentative", []),
+    ],
+)
+def test_a_postponed_event_that_gets_a_date_takes_place(
+    english_admin, events_index, before, line, after, told
+):  # fmt: skip
+    event = published(events_index, status=before)
+
+    seen = fields_of(preview(english_admin, line))["seen"]
+    warned = preview(english_admin, line, **{"event-1": event.pk, "seen": seen})
+    confirm(english_admin, warned)
+
+    warnings = [str(words) for row in warned.context["rows"] for words in row["warnings"]]
+    assert [words for words in warnings if "weekend" not in words] == told
+    assert EventPage.objects.get().status == after
 
 
 def test_a_change_as_a_draft_leaves_what_is_published(english_admin, events_index):

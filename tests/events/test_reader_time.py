@@ -124,6 +124,42 @@ def test_the_zone_of_an_event_is_called_by_its_hosts_town(client, events_index, 
     assert "09:00–12:00 (Port Vila, UTC+11)" in words(client.get(event.url))
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/en/events/", "cancelled", "30 Nov – 2 Dec, 09:00 Port Vila, UTC+11 was 1–2 Dec 09:00 Suva, UTC+12"),
+        ("/fr/evenements/", "postponed", "30 nov. – 2 déc., 09:00 Port Vila, UTC+11 auparavant 1er–2 déc. 09:00 Suva"),
+        ("/en/events/", "confirmed", "day 2 of 3 Port Vila, UTC+11 was 1–2 Dec 09:00 Suva, UTC+12"),
+    ],
+)
+def test_the_zone_is_named_whatever_became_of_the_event(client, it_is, events_index, members_index, path, status, told):
+    it_is("2026-12-01T02:00")
+    host = build_member(members_index, "Vanuatu", time_zone="Pacific/Efate", pin_place="Port Vila")
+    event = build_event(
+        events_index, start_date=date(2026, 12, 1), end_date=date(2026, 12, 2), start_time=time(9), end_time=time(12)
+    )
+    event.start_date, event.host_country, event.time_zone, event.status = (
+        date(2026, 11, 30),
+        host,
+        "Pacific/Efate",
+        status,
+    )
+    event.save_revision().publish()
+
+    assert told in words(client.get(path))
+
+
+def test_a_move_to_another_zone_alone_is_told(client, events_index):
+    event = timed(events_index, hours=(9, 11))
+    event.time_zone = "Pacific/Auckland"
+    event.save_revision().publish()
+
+    page = words(client.get(event.url))
+
+    assert "09:00–11:00 (Auckland, UTC+13)" in page
+    assert "It was to be on Tuesday 8 December 2026, 09:00–11:00 (Suva, UTC+12)." in page
+
+
 def test_a_members_page_gives_its_own_time(client, it_is, events_index, members_index):
     it_is("2026-11-24T02:00")
     member = build_member(members_index, "Niue", slug="niue", time_zone="Pacific/Niue", pin_place="Alofi")

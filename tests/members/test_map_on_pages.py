@@ -75,5 +75,5 @@ def test_a_map_in_a_body_costs_the_same_queries_whatever_it_shows(
         build_member(members_index, f"Member {number}")
     client.get("/en/about/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         client.get("/en/about/")

@@ -263,5 +263,5 @@ def test_a_member_s_page_costs_the_same_queries_whatever_concerns_it(
         build_release(news_index, priorities=[build_priority(priorities_index, number)], **concerned)
     client.get(path)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(11):
         client.get(path)

@@ -104,5 +104,5 @@ def test_the_home_page_costs_the_same_queries_whatever_is_new(
         )
     client.get(path)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(path)

@@ -265,7 +265,7 @@ def test_a_release_costs_the_same_queries_whatever_it_concerns(
         build_release(news_index, date=date(2021, 9, day))
     client.get(path)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         client.get(path)
 
 

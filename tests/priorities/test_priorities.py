@@ -93,7 +93,7 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         build_priority(priorities_index, number, title_fr=f"Priorité {number}", body_en=text("<p>Text</p>"))
     client.get(path)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         client.get(path)
 
 
