@@ -101,7 +101,7 @@ class FrenchBoard(StaffListViewSet):
         Column("type", label=_("Type"), accessor="page_type_display_name", sort_key="content_type__model", width="12%"),
         FrenchColumn(),
         Column("missing", label=_("Without French"), accessor=lambda page: ", ".join(page.missing_texts)),
-        Column("older", label=_("French older than the English"), accessor=lambda page: ", ".join(page.older_texts)),
+        Column("older", label=_("French to review"), accessor=lambda page: ", ".join(page.older_texts)),
         DateColumn("updated", label=_("Updated"), accessor="latest_revision_created_at", width="12%"),
         STATUS,
     ]
@@ -120,7 +120,7 @@ class FrenchBoard(StaffListViewSet):
         "page_type_display_name": _("Type"),
         "get_french_state_display": _("French"),
         "missing_texts": _("Without French"),
-        "older_texts": _("French older than the English"),
+        "older_texts": _("French to review"),
         "latest_revision_created_at": _("Updated"),
         "status_string": _("Status"),
     }
