@@ -18,15 +18,10 @@ from oco_site.base import SitePage
 from oco_site.french import FrenchState
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-FRENCH_TAB = "#tab-francais"
 
 SELECT = BulkActionsColumn("bulk_actions")
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="30%")
 STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live")
-
-
-def french_tab(page):
-    return reverse("wagtailadmin_pages:edit", args=(page.pk,)) + FRENCH_TAB
 
 
 class FrenchColumn(Column):
@@ -36,7 +31,8 @@ class FrenchColumn(Column):
         super().__init__("french_state", label=_("French"), sort_key="french_state")
 
     def get_value(self, page):
-        return format_html('<a href="{}">{}</a>', french_tab(page), page.get_french_state_display())
+        form = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+        return format_html('<a href="{}#tab-francais">{}</a>', form, page.get_french_state_display())
 
 
 class StaffFilterSet(WagtailFilterSet):
