@@ -6,13 +6,17 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from events.another_date import copy_to_another_date
 from events.intake_views import TITLE, calendar_open_to, import_programme
-from events.models import EventPage
+from events.kinds import CourseStream, EventType
+from events.models import EventPage, EventsIndexPage
 from events.staff_list import EventListViewSet
+from oco_site.ways import way_to, way_to_add, way_to_form, way_to_list, way_to_snippets
+
+events = EventListViewSet()
 
 
 @hooks.register("register_admin_viewset")
 def register_staff_list():
-    return EventListViewSet()
+    return events
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +24,32 @@ def register_calendar_urls():
     return [
         path("events/import/", import_programme, name="import_programme"),
         path("events/<int:page_id>/copy/", copy_to_another_date, name="copy_to_another_date"),
+    ]
+
+
+@hooks.register("register_staff_tasks")
+def register_tasks(user):
+    calendar = calendar_open_to(user)
+    return [
+        way_to_add(EventPage, calendar, user, _("New event"), "date"),
+        way_to("import_programme", TITLE, if_allowed=calendar is not None, icon="upload"),
+    ]
+
+
+@hooks.register("register_where_to_change")
+def register_where_to_change(user):
+    calendar = EventsIndexPage.objects.first()
+    return [
+        (_("An event or workshop: its dates, status, documents"), [way_to_list(events, user)]),
+        (_("A whole programme"), [way_to("import_programme", TITLE, if_allowed=calendar_open_to(user) is not None)]),
+        (
+            _("The notice above the calendar, the month in which a programme starts"),
+            [calendar and way_to_form(calendar, user)],
+        ),
+        (
+            _("The types of events and the streams of courses"),
+            [way_to_snippets(EventType, user), way_to_snippets(CourseStream, user)],
+        ),
     ]
 
 

@@ -11,9 +11,11 @@ class OcoSiteConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from oco_site import addresses, checks  # noqa: F401 (they connect their receivers and register their checks)
+        from oco_site.french import assess_unassessed
         from oco_site.site_record import follow_site_url
 
         post_migrate.connect(follow_site_url, sender=self)
+        post_migrate.connect(assess_unassessed, sender=self)
 
 
 class UsersConfig(WagtailUsersAppConfig):

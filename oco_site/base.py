@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
+from oco_site.french import FrenchFollowed
 from oco_site.querysets import SitePageQuerySet
 
 ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
@@ -31,7 +32,7 @@ def pages_at_hand(request, path_components=None):
     return request.pages_at_hand
 
 
-class SitePage(Page):
+class SitePage(FrenchFollowed, Page):
     """Every page. Wagtail's own title, slug, seo_title and search_description are the English; the French is here.
 
     A concrete model, so that menus, breadcrumbs and search results of mixed types have both languages in one query.
@@ -79,7 +80,12 @@ class SitePage(Page):
     base_form_class = SitePageForm
     copy_form_class = SitePageCopyForm
     exclude_fields_in_copy = ["slug_fr", "url_path_fr"]
-    search_fields = [*Page.search_fields, index.SearchField("title_fr"), index.AutocompleteField("title_fr")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("title_fr"),
+        index.AutocompleteField("title_fr"),
+        index.FilterField("french_state"),
+    ]
 
     # Each page class names here, once, its fields that exist in both languages: for their registration with
     # modeltranslation, for the tabs of the edit form, and for knowing whether the French is complete.

@@ -14,6 +14,7 @@ from oco_site.fields import LANGUAGES, active_language, localized
 from oco_site.models import SiteSettings
 
 PICTURE = "fill-1200x630|format-jpeg|jpegquality-80"  # not WebP: messengers know JPEG
+LOGO = "max-600x600|format-png"
 WITH_PICTURE = {"NewsArticle", "Event"}
 A_YEAR = 31_536_000
 
@@ -55,6 +56,7 @@ def card(request, page, language, digest):
 
 def organisation_data(site):
     """The organisation; pages that say more about it (its members) do so under the same @id. `site`: its settings."""
+    emblem = site["emblem"] and site["emblem"].get_rendition(LOGO).full_url
     data = {
         "@context": "https://schema.org",
         "@type": "Organization",
@@ -62,7 +64,8 @@ def organisation_data(site):
         "name": str(site["organisation"]),
         "alternateName": site["short_name"],
         "url": f"{settings.SITE_URL}/{active_language()}/",
-        "logo": f"{settings.SITE_URL}{static('img/apple-touch-icon.png')}",
+        "logo": emblem or f"{settings.SITE_URL}{static('img/apple-touch-icon.png')}",
+        "sameAs": [account.value["url"] for account in site["social_accounts"]],
         "email": site["email"],
         "telephone": site["telephone"],
         "address": site["address"],

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django import forms
 from django.apps import apps
 from django.urls import resolve
 from django.utils import timezone
@@ -16,7 +17,25 @@ from oco_site.fields import has_text, sort_key
 BEST_LENGTHS = {"title": 65, "seo_title": 65, "search_description": 155, "summary": 200}
 
 
+def zone_note():
+    """Whose times the admin shows to the user, and takes."""
+    zone = timezone.get_current_timezone_name()
+    return _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}
+
+
+def tell_zone(form, *names):
+    """Say under fields for moments which zone's they are."""
+    for name in names:
+        form.fields[name].help_text = f"{form.fields[name].help_text} {zone_note()}".strip()
+
+
 class SitePageForm(WagtailAdminPageForm):
+    french_checked = forms.BooleanField(
+        label=_("The French needs no change"),
+        required=False,
+        help_text=_("Tick it when the English has changed and the French still says the same."),
+    )
+
     class Media:
         js = ["js/admin-text-length.js"]
 
@@ -32,10 +51,7 @@ class SitePageForm(WagtailAdminPageForm):
                 choices = list(field.choices)  # the empty one, if there is one, stays the first
                 field.choices = sorted(choices, key=lambda choice: (choice[0] != "", sort_key(choice[1])))
         if "go_live_at" in self.fields:
-            zone = timezone.get_current_timezone_name()
-            told = _("Times are those of %(zone)s (%(offset)s).") % {"zone": zone, "offset": utc_offset(zone)}
-            for name in ("go_live_at", "expire_at"):
-                self.fields[name].help_text = told
+            tell_zone(self, "go_live_at", "expire_at")
 
     def clean(self):
         cleaned_data = super().clean()
@@ -54,6 +70,11 @@ class SitePageForm(WagtailAdminPageForm):
             if french and not has_text(cleaned_data.get("title_fr")):
                 self.add_error("title_fr", _("There is French text on this page: it needs a French title, too."))
         return cleaned_data
+
+    def save(self, commit=True):
+        if self.cleaned_data.get("french_checked"):
+            self.instance.needs_no_new_french()
+        return super().save(commit)
 
     def _refuse_addresses_of_views(self, cleaned_data):
         """An address such as /en/search/ leads to a view of the site, so that a page there could not be reached."""

@@ -1,18 +1,17 @@
-"""The home page, the pages that belong to no app, and the settings."""
+"""The home page, the pages that belong to no app, and what else the base has tables for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from oco_site.base import SitePage
 from oco_site.fields import BodyField
 from oco_site.glossary import GlossaryPage, GlossaryTerm
 from oco_site.media import SiteDocument, SiteImage, SiteRendition
-from oco_site.panels import language_tabs, text_panels
+from oco_site.panels import language_tabs
 from oco_site.scheduling import ScheduledRun
 from oco_site.search import SearchDocument
+from oco_site.site_settings import SiteSettings
 
 __all__ = [
     "ContactPage",
@@ -32,8 +31,6 @@ __all__ = [
 
 
 class HomePage(SitePage):
-    vision = models.CharField(_("vision, first line"), max_length=120, help_text=_("The largest words of the page."))
-    vision_second = models.CharField(_("vision, second line"), max_length=160, blank=True)
     introduction_heading = models.CharField(_("heading of the introduction"), max_length=120, blank=True)
     introduction = RichTextField(
         _("introduction"),
@@ -42,8 +39,7 @@ class HomePage(SitePage):
         help_text=_("Who the organisation is. {members} becomes the number of members."),
     )
 
-    translated_fields = ("vision", "vision_second", "introduction_heading", "introduction")
-    required_texts = ("vision",)
+    translated_fields = ("introduction_heading", "introduction")
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
@@ -105,48 +101,3 @@ class SiteMapPage(SitePage):
         pages = SitePage.objects.descendant_of(self.get_parent()).visible().order_by("path")
         context["pages"] = [page for page in pages if page.specific_class.on_site_map]
         return context
-
-
-@register_setting(icon="site")
-class SiteSettings(BaseSiteSetting):
-    """What the organisation is called and how it is reached: printed in the header, the footer and on several pages."""
-
-    organisation = models.CharField(_("name of the organisation"), max_length=120, blank=True)
-    short_name = models.CharField(_("short name"), max_length=20, blank=True)
-    place = models.CharField(_("where the Secretariat is"), max_length=120, blank=True)
-    position = models.CharField(
-        _("position"), max_length=40, blank=True, help_text=_("Latitude and longitude, as printed on a chart.")
-    )
-    address = models.TextField(_("postal address"), blank=True)
-    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    media_email = models.EmailField(_("e-mail for the media"), blank=True)
-    about = RichTextField(
-        _("about the organisation"),
-        blank=True,
-        features=["bold", "italic", "link"],
-        help_text=_("Closes every news release. {members} becomes the number of members."),
-    )
-
-    translated_fields = ("organisation", "place", "about")
-
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(text_panels(translated_fields, "en"), heading="English"),
-            ObjectList(text_panels(translated_fields, "fr"), heading="Français"),
-            ObjectList(
-                [
-                    HelpPanel(_("What is left empty here is not shown on the site.")),
-                    FieldPanel("short_name"),
-                    MultiFieldPanel(
-                        ["email", "media_email", "telephone", "address", "position"],
-                        heading=_("Contact"),
-                    ),
-                ],
-                heading=_("Both languages"),
-            ),
-        ]
-    )
-
-    class Meta:
-        verbose_name = _("Organisation and contact")

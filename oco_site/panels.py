@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -31,6 +32,10 @@ def language_tabs(translated_fields, shared=(), english=(), french=()):
             ),
             ObjectList(
                 [
+                    FrenchPanel(
+                        [HelpPanel(template="admin/french_state.html"), FieldPanel("french_checked")],
+                        heading=_("How the French stands"),
+                    ),
                     TitleFieldPanel("title_fr", targets=["slug_fr"]),
                     *text_panels(translated_fields, "fr"),
                     *french,
@@ -52,6 +57,14 @@ def language_tabs(translated_fields, shared=(), english=(), french=()):
             ),
         ]
     )
+
+
+class FrenchPanel(MultiFieldPanel):
+    """At the head of the French tab. A page that is yet to be made has nothing to tell there."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self):
+            return self.instance.pk is not None and super().is_shown()
 
 
 def text_panels(names, *languages):

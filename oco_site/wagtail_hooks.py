@@ -1,12 +1,13 @@
 from django.http import Http404
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
 
 from oco_site import signing_in
 from oco_site.accounts import invite_again_button, keep_from_those_below
 from oco_site.addresses import redirect_to_own_address
-from oco_site.base import IndexPage, SitePage, home_page
+from oco_site.first_screen import StaffTasks, WhatWaits, WhereToChange
 from oco_site.scheduling import add_schedule_state
+from oco_site.staff_lists import FrenchBoard
+from oco_site.where_to_change import rows_for
 
 hooks.register("before_serve_page", redirect_to_own_address)
 hooks.register("register_admin_urls", signing_in.second_factor_urls)
@@ -17,6 +18,8 @@ hooks.register("register_log_actions", signing_in.words_of_log)
 hooks.register("construct_homepage_panels", add_schedule_state)
 hooks.register("register_user_listing_buttons", invite_again_button)
 hooks.register("before_bulk_action", keep_from_those_below)
+# Last: the rows of the apps, which are asked for every day, come before them.
+hooks.register("register_where_to_change", rows_for, order=100)
 
 
 @hooks.register(
@@ -28,27 +31,11 @@ def keep_embargo(document, request):
         raise Http404
 
 
-class WhereToChange(Component):
-    """The table 'Where do I change …' on the admin's first screen."""
-
-    name = "where_to_change"
-    template_name = "admin/where_to_change.html"
-    order = 50
-
-    def get_context_data(self, parent_context):
-        try:
-            home = home_page()
-        except SitePage.DoesNotExist:
-            return {}
-        pages = SitePage.objects.child_of(home).order_by("path")
-        return {
-            "home": home,
-            "sections": {page.cached_content_type.app_label: page for page in pages},
-            "lists": [page for page in pages if issubclass(page.specific_class, IndexPage)],
-            "texts": [page for page in pages if not issubclass(page.specific_class, IndexPage)],
-        }
+@hooks.register("register_admin_viewset")
+def register_french_board():
+    return FrenchBoard()
 
 
 @hooks.register("construct_homepage_panels")
-def add_where_to_change(request, panels):
-    panels.append(WhereToChange())
+def add_our_panels(request, panels):
+    panels += [StaffTasks(), WhatWaits(), WhereToChange()]

@@ -44,14 +44,7 @@ def build_home(**fields):
     root = Page.get_first_root_node()
     Page.objects.child_of(root).delete()
     root.refresh_from_db()
-    fields = {
-        "title": "Home",
-        "title_fr": "Accueil",
-        "slug": "home",
-        "vision_en": "Vision",
-        "vision_fr": "Vision",
-    } | fields
-    home = HomePage(**fields)
+    home = HomePage(**{"title": "Home", "title_fr": "Accueil", "slug": "home"} | fields)
     put_live(root, home)
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)

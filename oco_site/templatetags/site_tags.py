@@ -25,7 +25,16 @@ register = template.Library()
 
 # In a script element no text may end it or open a comment (HTML, 4.12.1.3).
 JSON_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-PLAIN_SETTINGS = ("short_name", "position", "address", "telephone", "email", "media_email")
+PLAIN_SETTINGS = (
+    "short_name",
+    "emblem",
+    "position",
+    "address",
+    "telephone",
+    "email",
+    "media_email",
+    "social_accounts",
+)
 
 register.simple_tag(localized)
 register.filter(dates.day_number)
@@ -144,11 +153,12 @@ def page_numbers(items):
 
 @register.simple_tag(takes_context=True)
 def site_settings(context):
-    """The organisation's names and contacts, those in two languages as the reader gets them."""
+    """What staff have set for the whole site, texts as the reader gets them, and the notice while it is its time."""
     request = context["request"]
     settings = SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
     texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
-    return {**{name: getattr(settings, name) for name in PLAIN_SETTINGS}, **texts}
+    plain = {name: getattr(settings, name) for name in PLAIN_SETTINGS}
+    return plain | texts | {"notice": settings.current_notice}
 
 
 @register.filter

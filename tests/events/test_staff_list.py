@@ -48,12 +48,13 @@ def events(events_index, members_index):
         ({"status": "cancelled"}, "B"),
         ({"status": ["cancelled", "confirmed"]}, "CBA"),
         ({"programme_year": "2024"}, "B"),
-        ({"lacks_french": "yes"}, "B"),
-        ({"lacks_french": "no"}, "CA"),
+        ({"french_state": "missing"}, "B"),
+        ({"french_state": ["complete", "older"]}, "CA"),
         ({"live": "yes"}, "BA"),
         ({"live": "no"}, "C"),
         ({"q": "B"}, "B"),
         ({"q": "B", "live": "no"}, ""),
+        ({"q": "B", "french_state": "missing"}, "B"),
     ],
 )
 def test_the_list_is_filtered_and_ordered(english_admin, events, query, found):
@@ -78,7 +79,8 @@ def test_the_list_is_filtered_and_ordered(english_admin, events, query, found):
 def test_french_is_missing_where_a_page_is_not_bilingual(english_admin, events_index, fields, lacking):
     event = build_event(events_index, **fields)
 
-    assert [each.lacks_french for each in english_admin.get(URL).context["pages"]] == [lacking]
+    states = [each.french_state in ("missing", "partial") for each in english_admin.get(URL).context["pages"]]
+    assert states == [lacking]
     assert event.is_bilingual is not lacking
 
 

@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from oco_site.models import ContactPage, HomePage, SiteMapPage, SiteSettings, StandardPage
+from oco_site.models import ContactPage, SiteMapPage, StandardPage
 from tests.builders import add, build_standard_page, page_form, text
 from tests.oco_site.acts import ADMINS, assert_staff_read, edit_standard_page, french, read, words
 
@@ -16,7 +16,7 @@ def texts(*names, english, french_):
 def page_to_edit(kind, home):
     """A page of each type with texts in both languages: the page, its fields of one line, rich texts and bodies."""
     lines, rich, bodies = {
-        "home": (("vision", "vision_second", "introduction_heading"), ("introduction",), ()),
+        "home": (("introduction_heading",), ("introduction",), ()),
         "standard": (("introduction",), (), ("body",)),
         "contact": ((), (), ("body",)),
         "site map": ((), (), ()),
@@ -86,9 +86,8 @@ def test_a_page_is_previewed_in_both_languages_before_it_is_saved(request, admin
         preview = BeautifulSoup(staff.get(url + query).content, "html.parser")
         return preview.html["lang"], preview.h1.text, preview.find("a", class_="skip").text
 
-    line = ("Draft", "Brouillon") if kind == "home" else ("Draft title", "Titre du brouillon")
-    english = ("en", line[0], "Skip to main content")
-    in_french = ("fr", line[1], "Aller au contenu principal")
+    english = ("en", "Draft title", "Skip to main content")
+    in_french = ("fr", "Titre du brouillon", "Aller au contenu principal")
     assert shown("?mode=en") == english
     assert shown("?mode=fr") == in_french
     assert shown("") == (in_french if admin == "french_admin" else english)
@@ -105,30 +104,7 @@ def test_the_edit_form_has_a_tab_for_each_language_and_one_for_both(request, adm
 
 
 @pytest.mark.parametrize("admin", ADMINS)
-def test_settings_are_saved_in_both_languages_and_shown_on_every_page(request, admin, client, home):
-    staff = request.getfixturevalue(admin)
-    url = staff.get("/admin/settings/oco_site/sitesettings/").headers["Location"]
-    names_en, names_fr = ("Customs Org", "Suva, Fiji"), ("Org des douanes", "Suva, Fidji")
-    form = dict(zip(("organisation_en", "place_en", "organisation_fr", "place_fr"), names_en + names_fr, strict=True))
-    form |= {"short_name": "OCO", "position": "18°08′S", "address": "Box 1", "telephone": "", "email": ""}
-    rich_texts = {"about_en": "<p>About</p>", "about_fr": "<p>À propos</p>"}
-
-    response = staff.post(url, page_form(publish=False, rich_texts=rich_texts, media_email="m@example.org", **form))
-
-    assert response.status_code == 302, response.context["form"].errors
-    settings = SiteSettings.objects.get()
-    assert [in_language(settings, "about", code) for code in ("en", "fr")] == ["About", "À propos"]
-    for path, organisation, place in (("/en/", *names_en), ("/fr/", *names_fr)):
-        page = read(client, path)
-        assert page.footer.find(class_="org").text == organisation
-        assert page.footer.address.text.endswith(place)
-        assert page.header.find(class_="brand").b.text == organisation
-
-
-@pytest.mark.parametrize("admin", ADMINS)
-@pytest.mark.parametrize(
-    ("kind", "missing", "field"), [("home", "vision_en", "vision_en"), ("standard", "title", "title")]
-)
+@pytest.mark.parametrize(("kind", "missing", "field"), [("contact", "title", "title"), ("standard", "title", "title")])
 def test_french_without_english_is_refused_where_english_is_required(request, admin, kind, missing, field, home):
     staff = request.getfixturevalue(admin)
     page, lines, rich, bodies = page_to_edit(kind, home)
@@ -221,7 +197,7 @@ def test_a_page_in_the_wrong_place_cannot_be_made(
     }
     parent = parents[parent_type]()
     children = parent.get_children().count()
-    form = page_form("body_en", "body_fr", title="New", slug="new", vision_en="V")
+    form = page_form("body_en", "body_fr", title="New", slug="new")
 
     response = english_admin.post(f"/admin/pages/add/oco_site/{page_type}/{parent.pk}/", form)
 
@@ -254,29 +230,3 @@ def test_a_page_is_put_into_the_menu_and_the_footer_with_its_form(client, englis
     assert [a["href"] for a in english.find("nav", id="nav").find_all("a")] == ["/en/about/"]
     assert [words(column) for column in english.footer.find_all("h2")] == ["Contact"]
     assert [a["href"] for a in english.footer.find_all("a")] == ["/en/about/"]
-
-
-@pytest.mark.parametrize("admin", ADMINS)
-def test_the_first_screen_of_the_admin_says_where_to_change_what(
-    request, admin, home, news_index, events_index, members_index, priorities_index
-):
-    staff = request.getfixturevalue(admin)
-    build_standard_page(home, "Privacy", title_fr="Vie privée", footer_column="site")
-
-    page = BeautifulSoup(staff.get("/admin/").content, "html.parser")
-
-    heading = "Where do I change …"
-    panel = page.find("section", id="where-to-change-section")
-    assert words(panel.h2) == (french(heading) if admin == "french_admin" else heading)
-    links = {a["href"]: words(a) for a in panel.table.find_all("a")}
-    assert len(panel.table.find_all("tr")) == 15
-    assert ("Vie privée" if admin == "french_admin" else "Privacy") in links.values()
-    assert {link: staff.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
-
-
-@pytest.mark.parametrize("admin", ADMINS)
-def test_the_first_screen_opens_before_there_is_any_content(request, admin):
-    staff = request.getfixturevalue(admin)
-    HomePage.objects.all().delete()
-
-    assert staff.get("/admin/").status_code == 200

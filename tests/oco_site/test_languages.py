@@ -97,7 +97,8 @@ def test_a_body_of_which_the_text_was_emptied_gives_way_to_the_other_language(cl
 )
 def test_localized_takes_the_language_of_the_reader_and_else_the_other(language, english, french, expected):
     with override(language):
-        assert localized(HomePage(vision_en=english, vision_fr=french), "vision") == expected
+        home = HomePage(introduction_heading_en=english, introduction_heading_fr=french)
+        assert localized(home, "introduction_heading") == expected
         assert localized(StandardPage(title=english, title_fr=french), "title") == expected
 
 

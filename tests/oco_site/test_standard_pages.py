@@ -17,10 +17,11 @@ def fill_settings(home, **fields):
 
 
 def test_the_home_page_opens_with_the_organisation_and_its_vision_in_each_language(client, home):
-    fill_settings(home, organisation_en="Customs Org", organisation_fr="Org des douanes", short_name="OCO")
-    home.vision_en, home.vision_fr = "Navigating borders", "D’une frontière à l’autre"
-    home.vision_second_en, home.vision_second_fr = "Unifying", "Unir"
-    home.save_revision().publish()
+    fill_settings(
+        home, organisation_en="Customs Org", organisation_fr="Org des douanes", short_name="OCO",
+        vision_en="Navigating borders", vision_fr="D’une frontière à l’autre",
+        vision_second_en="Unifying", vision_second_fr="Unir",
+    )  # fmt: skip
 
     def hero(path):
         section = read(client, path).find(class_="hero")
