@@ -66,6 +66,10 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self):
+        if self.file:  # else the form has refused it, and Wagtail would add that its extension '' is not allowed
+            super().clean()
+
     @property
     def heading(self):
         return localized(self, "title")
