@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import dates, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, PageManager
 
 from events.agenda import agenda
@@ -26,7 +26,7 @@ from events.structured_data import event_data
 from events.wording import long_range, title_with_days, town_of
 from oco_site.base import BEST_LENGTHS, IndexPage, SitePage
 from oco_site.dates import is_on_the_clock, utc_offset
-from oco_site.fields import BodyField, Localized, localized, time_zone_choices
+from oco_site.fields import BodyField, Localized, ProtectingManyToManyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
 
 
@@ -102,7 +102,9 @@ class EventPage(SitePage):
     event_type = models.ForeignKey(
         EventType, verbose_name=_("type"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
     )
-    streams = ParentalManyToManyField(CourseStream, verbose_name=_("course streams"), blank=True, related_name="events")
+    streams = ProtectingManyToManyField(
+        CourseStream, verbose_name=_("course streams"), blank=True, related_name="events"
+    )
     place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Building and town."))
     host_country = models.ForeignKey(
         "members.MemberPage",
@@ -114,7 +116,7 @@ class EventPage(SitePage):
     )
     online_url = models.URLField(_("address of the online meeting"), blank=True)
     audience = models.CharField(_("for"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)
-    members = ParentalManyToManyField(
+    members = ProtectingManyToManyField(
         "members.MemberPage",
         verbose_name=_("members concerned"),
         blank=True,

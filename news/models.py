@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.snippets.models import register_snippet
@@ -20,7 +20,7 @@ from news.numbering import refuse_taken_number
 from news.querysets import ReleaseQuerySet, pictures
 from oco_site.base import ORGANISATION_ID, IndexPage, SitePage
 from oco_site.dates import long_date
-from oco_site.fields import BodyField, Localized, localized
+from oco_site.fields import BodyField, Localized, ProtectingManyToManyField, localized
 from oco_site.media import SiteDocument, SiteImage
 from oco_site.panels import language_tabs, text_panels
 
@@ -182,10 +182,10 @@ class NewsReleasePage(SitePage):
         default=False,
         help_text=_("The newest release with this tick leads the news on the home page."),
     )
-    priorities = ParentalManyToManyField(
+    priorities = ProtectingManyToManyField(
         "priorities.PriorityPage", verbose_name=_("strategic priorities"), blank=True, related_name="releases"
     )
-    members = ParentalManyToManyField(
+    members = ProtectingManyToManyField(
         "members.MemberPage", verbose_name=_("members concerned"), blank=True, related_name="releases"
     )
 

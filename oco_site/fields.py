@@ -1,4 +1,4 @@
-"""Texts in two languages: which one a reader gets, and the body field that both languages share."""
+"""Texts in two languages: which one a reader gets, the body field that both share; relations that protect."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.db.models import PROTECT
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, get_text_for_indexing
@@ -119,6 +121,26 @@ class BodyField(StreamField):
         for key in ("block_types", "block_lookup"):
             kwargs.pop(key, None)
         return name, path, [], kwargs
+
+
+class ProtectingManyToManyField(ParentalManyToManyField):
+    """Keeps what it refers to from being deleted, and has Wagtail show where that is used.
+
+    Wagtail's index of references knows no relation to many. Without this, an event for a member that is deleted would
+    become one for all members, and nobody would be told.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.remote_field.on_delete = PROTECT  # as Wagtail's index reads it of a foreign key
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs  # the database does not differ
+
+    def extract_references(self, value):
+        for related in value:
+            yield self.related_model, str(related.pk), "item", str(related.pk)
 
 
 def time_zone_choices():
