@@ -1,9 +1,15 @@
-"""The blocks of a page's body. Each has a template in templates/blocks/."""
+"""The blocks of a page's body.
+
+Each has a template in templates/blocks/, and an example that the choice of blocks shows: a `preview_value`, or a
+template in blocks/previews/ where it would need an image or a document of the site's.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -27,6 +33,7 @@ class ImageBlock(blocks.StructBlock):
         icon = "image"
         label = _("Image")
         template = "blocks/image.html"
+        preview_template = "blocks/previews/image.html"
         description = _("A picture with its caption and credit")
 
 
@@ -39,6 +46,10 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         template = "blocks/quote.html"
         description = _("Somebody’s own words")
+        preview_value = {
+            "quote": _("What one of us learns at the border, all of us know the next day."),
+            "source": _("The speaker’s name and office"),
+        }
 
 
 class LinkButtonBlock(blocks.StructBlock):
@@ -59,7 +70,8 @@ class LinkButtonBlock(blocks.StructBlock):
         icon = "link"
         label = _("Button")
         template = "blocks/link_button.html"
-        description = _("One link that stands out")
+        description = _("A call to action: one link that stands out")
+        preview_value = {"text": _("Register for the workshop"), "url": "https://www.example.org/"}
 
 
 class MapBlock(blocks.StructBlock):
@@ -70,10 +82,66 @@ class MapBlock(blocks.StructBlock):
         label = _("Map of the members")
         template = "blocks/map.html"
         description = _("The members’ interactive map; one a page")
+        preview_value = {}
+
+
+class TableBlock(TypedTableBlock):
+    """Staff choose for each column what it holds; a screen reader tells each cell with its headings."""
+
+    row_heading = blocks.CharBlock(label=_("Row headings"), required=False)
+    text = blocks.CharBlock(label=_("Text"), required=False)
+    number = blocks.CharBlock(label=_("Numbers"), required=False)
+
+    def clean(self, value):
+        result = super().clean(value)
+        if not self.is_deferred_validation:  # a draft may wait for them
+            missing = not result.caption.strip() or any(not column["heading"].strip() for column in result.columns)
+            if missing or not result.row_data:
+                message = _("A table needs a caption, a heading over each column and at least one row.")
+                raise TypedTableBlockValidationError(non_block_errors=[message])
+        return result
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table.html"
+        description = _("Rows and columns with headings; it scrolls on a phone")
+        preview_value = {
+            "caption": _("Declarations a year"),
+            "columns": [
+                {"type": "row_heading", "heading": _("Year")},
+                {"type": "text", "heading": _("System")},
+                {"type": "number", "heading": _("Declarations")},
+            ],
+            "rows": [{"values": ["2023", "ASYCUDA", "1 200"]}, {"values": ["2024", "ASYCUDA", "1 450"]}],
+        }
+
+
+class FoldedTextBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"), max_length=160, help_text=_("What the reader presses: a question, say."))
+    text = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "ol", "ul", "link", "document-link"])
+
+
+def example_of_text():
+    return gettext(
+        "<h2>A heading</h2><p>A paragraph with <b>bold words</b>.</p><ul><li>A list</li><li>of two</li></ul>"
+    )
+
+
+def example_of_folded_texts():
+    return [
+        {"title": gettext("Who may take part?"), "text": gettext("<p>Officers of every member administration.</p>")},
+        {"title": gettext("What does it cost?"), "text": gettext("<p>Nothing.</p>")},
+    ]
 
 
 class BodyBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", description=_("Paragraphs, headings, lists and links"))
+    text = blocks.RichTextBlock(
+        label=_("Text"),
+        icon="pilcrow",
+        description=_("Paragraphs, headings, lists and links"),
+        preview_value=example_of_text,
+    )
     image = ImageBlock()
     quote = QuoteBlock()
     documents = blocks.ListBlock(
@@ -81,7 +149,17 @@ class BodyBlock(blocks.StreamBlock):
         label=_("Documents"),
         icon="doc-full",
         template="blocks/documents.html",
+        preview_template="blocks/previews/documents.html",
         description=_("Files to download, with their type and size"),
+    )
+    table = TableBlock()
+    accordion = blocks.ListBlock(
+        FoldedTextBlock(label=_("part")),
+        label=_("Accordion"),
+        icon="list-ul",
+        template="blocks/accordion.html",
+        description=_("Titles that open their texts: questions and answers, say. All are open in print."),
+        preview_value=example_of_folded_texts,
     )
     button = LinkButtonBlock()
     map = MapBlock()

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "oco_site.apps.UsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
