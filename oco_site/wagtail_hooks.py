@@ -1,4 +1,10 @@
+from django.conf import settings
 from django.http import Http404
+from django.http.request import HttpHeaders
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from oco_site import signing_in
@@ -34,6 +40,18 @@ def keep_embargo(document, request):
 @hooks.register("register_admin_viewset")
 def register_french_board():
     return FrenchBoard()
+
+
+@hooks.register("insert_global_admin_js")
+def keep_open_forms_alive():
+    return format_html(
+        '<script src="{}" data-cookie="{}" data-header="{}" data-login="{}" data-message="{}"></script>',
+        static("js/admin-session.js"),
+        settings.CSRF_COOKIE_NAME,
+        HttpHeaders.parse_header_name(settings.CSRF_HEADER_NAME),
+        reverse("wagtailadmin_login"),
+        _("You have been signed out. Sign in again in another tab and come back: what you typed here is kept."),
+    )
 
 
 @hooks.register("construct_homepage_panels")
