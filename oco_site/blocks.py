@@ -4,6 +4,8 @@ Each has a template in templates/blocks/, and an example that the choice of bloc
 template in blocks/previews/ where it would need an image or a document of the site's.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
@@ -12,6 +14,17 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+BLANK_PARAGRAPH = re.compile(r"<p[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
+
+
+class TextBlock(blocks.RichTextBlock):
+    """The editor takes from a pasted text only what its features carry; here the empty paragraphs go as well, by which
+    people (and Word) make space."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        return self.normalize(BLANK_PARAGRAPH.sub("", value.source)) if value else value
 
 
 class PictureChooserBlock(ImageChooserBlock):
@@ -119,7 +132,7 @@ class TableBlock(TypedTableBlock):
 
 class FoldedTextBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=160, help_text=_("What the reader presses: a question, say."))
-    text = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "ol", "ul", "link", "document-link"])
+    text = TextBlock(label=_("text"), features=["bold", "italic", "ol", "ul", "link", "document-link"])
 
 
 def example_of_text():
@@ -136,7 +149,7 @@ def example_of_folded_texts():
 
 
 class BodyBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(
+    text = TextBlock(
         label=_("Text"),
         icon="pilcrow",
         description=_("Paragraphs, headings, lists and links"),

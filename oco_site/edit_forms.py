@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.blocks import BlockField
 
 from oco_site.dates import utc_offset
 from oco_site.fields import has_text, sort_key
@@ -50,6 +51,10 @@ class SitePageForm(WagtailAdminPageForm):
             if getattr(model, "is_listed_by_name", False):
                 choices = list(field.choices)  # the empty one, if there is one, stays the first
                 field.choices = sorted(choices, key=lambda choice: (choice[0] != "", sort_key(choice[1])))
+        if self.instance._state.adding:
+            for name, field in self.fields.items():
+                if isinstance(field, BlockField) and not self.initial.get(name):
+                    self.initial[name] = field.block.normalize([("text", "")])  # so that staff can write at once
         if "go_live_at" in self.fields:
             tell_zone(self, "go_live_at", "expire_at")
 

@@ -1,5 +1,8 @@
 """The blocks of a body beyond what every page shows: tables, accordions, what was deleted, the choice of blocks."""
 
+import json
+import re
+
 import pytest
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -92,6 +95,14 @@ def test_staff_write_a_table_and_an_accordion(client, english_admin, home):
     ]
 
 
+def test_empty_paragraphs_are_not_kept(english_admin, home):
+    text = "<p> </p><h2>Heading</h2><p>\xa0</p><p></p><p>Words <b>bold</b></p><p><br/></p>"
+
+    assert post(english_admin, home, ("text", rich_text(text))).status_code == 302
+    kept = StandardPage.objects.get().body_en.raw_data[0]["value"]
+    assert re.sub(' data-block-key="[^"]+"', "", kept) == "<h2>Heading</h2><p>Words <b>bold</b></p>"
+
+
 @pytest.mark.parametrize("admin", ADMINS)
 @pytest.mark.parametrize("lacking", ["caption", "columns", "rows"])
 def test_a_table_that_a_screen_reader_could_not_tell_is_kept_as_a_draft_only(request, admin, home, lacking):
@@ -140,3 +151,20 @@ def test_a_block_whose_picture_page_or_document_was_deleted_leaves_no_trace(clie
 
     assert words(body) == "Text linked"
     assert body.find(["figure", "img", "a"], href=True) is None
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_page_opens_with_a_text_that_may_stay_empty(client, english_admin, home, language):
+    form = read(english_admin, f"/admin/pages/add/oco_site/standardpage/{home.pk}/")
+    started = [json.loads(form.find(id=f"body_{code}")["data-w-block-arguments-value"])[0] for code in ("en", "fr")]
+    assert [[block["type"] for block in body] for body in started] == [["text"], ["text"]]
+
+    bodies = {f"body_{code}": streamfield([("text", rich_text(""))]) for code in ("en", "fr")}
+    bodies[f"body_{language}"] = streamfield([("text", rich_text("<p>Words</p>"))])
+    data = page_form(title="New", title_fr="Neuf", slug="new", slug_fr="new") | nested_form_data(bodies)
+    response = english_admin.post(f"/admin/pages/add/oco_site/standardpage/{home.pk}/", data)
+
+    assert response.status_code == 302, response.context["form"].errors
+    page = read(client, "/en/new/")
+    assert page.find(class_="body").get("lang") == (None if language == "en" else "fr")
+    assert words(page.find(class_="body")) == "Words"
