@@ -15,6 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTable
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]  # what the design carries
 BLANK_PARAGRAPH = re.compile(r"<p[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
@@ -151,6 +152,7 @@ def example_of_folded_texts():
 class BodyBlock(blocks.StreamBlock):
     text = TextBlock(
         label=_("Text"),
+        features=FEATURES,
         icon="pilcrow",
         description=_("Paragraphs, headings, lists and links"),
         preview_value=example_of_text,

@@ -170,8 +170,6 @@ WAGTAIL_SITE_NAME = "OCO"
 WAGTAILIMAGES_IMAGE_MODEL = "oco_site.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "oco_site.upload_forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]  # heic: what iPhones take
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "oco_site.SiteDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "oco_site.upload_forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "csv", "txt"]
@@ -181,18 +179,10 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Wagtail would redirect old addresses in the editor's language only; oco_site.addresses does it for both.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "oco_site.search_backend", "SEARCH_CONFIG": "bilingual"}}
-# In milliseconds: each sends the whole form or asks who else edits, and a link may take seconds for it.
-WAGTAIL_AUTOSAVE_INTERVAL = 5_000
-WAGTAIL_EDITING_SESSION_PING_INTERVAL = 30_000
+WAGTAIL_AUTOSAVE_INTERVAL, WAGTAIL_EDITING_SESSION_PING_INTERVAL = 5_000, 30_000  # milliseconds, on a slow link
 # Both would call other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]},
-    }
-}
 
 # People ---------------------------------------------------------------------------------------------------------------
 

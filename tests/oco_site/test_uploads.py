@@ -149,8 +149,8 @@ REFUSED = {
     "letter.jpg": (b"%PDF-1.7", "Upload a valid image."),
     "broken.jpg": (as_a_phone_takes_it(size=(900, 600))[:7000], "Upload a valid image."),
     "drawn.jpg": (claiming(10, 10), "Not a valid .jpeg image."),
-    "bomb.png": (claiming(12_000, 12_000), "This picture has more than 64 million pixels."),
-    "great-bomb.png": (claiming(60_000, 60_000), "This picture has more than 64 million pixels."),
+    "bomb.png": (claiming(12_000, 12_000), "This picture has more than 128 million pixels."),
+    "great-bomb.png": (claiming(60_000, 60_000), "This picture has more than 128 million pixels."),
 }
 
 
