@@ -76,7 +76,7 @@ def fill_sign_in(page, site_url, name):
 
 
 def autosaves(page):
-    return page.expect_response(lambda response: response.request.method == "POST" and "/edit/" in response.url)
+    return page.expect_response(lambda answer: answer.ok and answer.request.method == "POST" and "/edit/" in answer.url)
 
 
 def photo():
