@@ -13,11 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import format_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"  # what the running site writes: database, media, collected static files
-VAR_DIR.mkdir(exist_ok=True)
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+
+# What the running site writes: database, media, collected static files.
+VAR_DIR = BASE_DIR / env.str("VAR_DIR", default="var")
+VAR_DIR.mkdir(exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -72,7 +74,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "oco_site.middleware.StagingMiddleware",  # first: static files, too
+    "oco_site.health.HealthMiddleware",  # first: whoever asks may know neither the host's name nor https
+    "oco_site.middleware.StagingMiddleware",  # before static files: these, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oco_site.middleware.PublicGZipMiddleware",
@@ -220,10 +223,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL]  # whatever port a proxy leaves out
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE_IS_HTTPS else None
+# Whose word on a visitor's address and scheme is taken (see wsgi.py): addresses and networks.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=SITE_IS_HTTPS)  # staff sign in with a code from an app as well
 OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname  # as the app names the account

@@ -1,7 +1,10 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oco_site.settings")
 
-application = get_wsgi_application()
+# A proxy of ours says who asks and whether by https; from anybody else X-Forwarded-For and -Proto mean nothing.
+application = wrap_wsgi_with_proxy_headers(get_wsgi_application(), settings.TRUSTED_PROXIES)
