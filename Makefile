@@ -25,11 +25,11 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev account test lint format messages lock bench clean port prepared browser FORCE
+.PHONY: help run dev production account test lint format messages lock bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
 
 # The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number.
 run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
@@ -41,6 +41,9 @@ run: port prepared $(STATIC)  ## the site as in production, at http://localhost:
 
 dev: port prepared  ## the debug server: reloads itself, shows errors
 	@DEBUG=True exec $(MANAGE) runserver $(PORT)
+
+production: $(SITE) $(FRENCH) $(STATIC)  ## the stack of deploy/ on this machine: nginx, two processes, PostgreSQL; nothing is kept
+	@$(PYTHON) deploy/postgres.py $(PY) deploy/production.py
 
 account: prepared  ## an account for the admin, with every right
 	@$(MANAGE) createsuperuser
