@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+ARCHIVE ?=
+REPLACE ?=
 LOCK_ARGS ?=
 
 # PORT=9000 make run: the site's own idea of its address follows, for this run; .env stays as it is.
@@ -25,7 +27,7 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev production account test lint format messages lock bench clean port prepared browser FORCE
+.PHONY: help run dev production account backup restore test lint format messages lock bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
@@ -47,6 +49,13 @@ production: $(SITE) $(FRENCH) $(STATIC)  ## the stack of deploy/ on this machine
 
 account: prepared  ## an account for the admin, with every right
 	@$(MANAGE) createsuperuser
+
+backup: $(SITE)  ## the database and the media in one dated archive, in var/backups/
+	@$(MANAGE) backup
+
+restore: $(SITE) $(FRENCH)  ## a backup into an empty installation: make restore ARCHIVE=… (over another one: REPLACE=yes, too)
+	@$(LOCAL) env
+	@$(MANAGE) restore "$(ARCHIVE)" $(if $(filter yes,$(REPLACE)),--replace)
 
 test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)

@@ -7,6 +7,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import time
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -247,5 +248,19 @@ def test_without_the_application_there_is_a_friendly_answer_and_it_comes_back_by
     assert visit("/fr/actualites/?page=1").status_code == 200
 
 
-def test_the_scheduled_jobs_run(stack):
+def test_the_timers_units_do_their_work(stack):
+    """Scheduled publishing, and a backup, after which those older than a month go."""
+    backups = stack.folder / "backups"
+    for name, days in {"oco-old.tar": 32, "oco-newer.tar": 29, "notes.txt": 99}.items():
+        (backups / name).touch()
+        long_ago = time.time() - days * 24 * 3600
+        os.utime(backups / name, (long_ago, long_ago))
+
     stack.run("oco-jobs")
+    stack.run("oco-backup")
+
+    there = sorted(path.name for path in backups.iterdir())
+    assert len(there) == 3
+    assert there[0] == "notes.txt"
+    assert re.fullmatch(r"oco-\d{4}-.*Z\.tar", there[1])
+    assert there[2] == "oco-newer.tar"
