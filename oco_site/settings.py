@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import format_lazy
 
+from oco_site.logs import LOGGING  # noqa: F401 (a setting)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -71,10 +73,12 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_guid",
 ]
 
 MIDDLEWARE = [
     "oco_site.health.HealthMiddleware",  # first: whoever asks may know neither the host's name nor https
+    "django_guid.middleware.guid_middleware",
     "oco_site.middleware.StagingMiddleware",  # before static files: these, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -127,6 +131,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -253,3 +258,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # a restricted page asks on the same form
+
+# Errors ---------------------------------------------------------------------------------------------------------------
+
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]  # who is mailed of an error
+SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="root@localhost")
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False}  # nginx's id of a request, or a new one

@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from oco_site.being_found import card
 from oco_site.views import PageSitemap, choose_language, robots, search_pages
 
+handler500 = "oco_site.errors.no_page"
+
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),

@@ -47,16 +47,16 @@ def _drop_file(name):
 
 def _make(name, original):
     if original:  # nobody may use what is copied: threads of earlier tests might
-        _administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original])
+        administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original])
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    _administer(statement.format(sql.Identifier(name), sql.Identifier(original or "template1")))
+    administer(statement.format(sql.Identifier(name), sql.Identifier(original or "template1")))
 
 
 def _drop(name):
-    _administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _administer(statement, values=None):
+def administer(statement, values=None):
     settings = connection.settings_dict
     server = psycopg2.connect(
         dbname="postgres",

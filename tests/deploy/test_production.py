@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -16,7 +16,10 @@ import brotli
 import pytest
 import requests
 from bs4 import BeautifulSoup
+from django.db import connection
+from psycopg2 import sql
 
+from tests.databases import administer
 from tests.deploy.conftest import PASSWORD
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -204,6 +207,10 @@ def test_the_log_has_neither_addresses_nor_queries(stack, visit):
     assert re.search(r"^\S+ [0-9a-f]{32} 200 GET /en/search/ \d+ [\d.]+ \w+$", log, re.MULTILINE)
     assert "somebody-private" not in log
     assert "127.0.0.1" not in log
+    visit("/en/nothing-here/")
+    request_id = re.search(r"(\w+) 404 GET /en/nothing-here/", (stack.folder / "oco.log").read_text())[1]
+    lines = "".join(stack.log(unit).read_text() for unit in WEB)
+    assert f"WARNING {request_id} django.request: Not Found: /en/nothing-here/" in lines
 
 
 def test_a_new_version_drops_no_request(stack):
@@ -246,6 +253,30 @@ def test_without_the_application_there_is_a_friendly_answer_and_it_comes_back_by
         for unit in WEB:
             stack.start(unit)
     assert visit("/fr/actualites/?page=1").status_code == 200
+
+
+def test_without_the_database_there_is_a_friendly_answer_and_it_comes_back_by_itself(stack, visit):
+    with database_away():
+        for path, words in {"/fr/membres/": "Veuillez réessayer", "/en/members/": "Please try again"}.items():
+            answer = visit(path)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+            assert words in answer.content.decode()
+        assert visit("/healthz/live").status_code == 200
+        assert visit("/healthz/ready").json() == {"status": "not ready", "database": "unreachable"}
+    assert visit("/fr/membres/").status_code == 404  # there is none
+    assert visit("/healthz/ready").status_code == 200
+
+
+@contextmanager
+def database_away():
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    administer(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+    administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    try:
+        yield
+    finally:
+        administer(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(sql.Identifier(name)))
 
 
 def test_the_timers_units_do_their_work(stack):
