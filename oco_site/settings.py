@@ -234,10 +234,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
 # Whose word on a visitor's address and scheme is taken (see wsgi.py): addresses and networks.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # a mailto: or https: address, see security_txt.py
 
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=SITE_IS_HTTPS)  # staff sign in with a code from an app as well
 OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname  # as the app names the account
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # addresses whose X-Real-IP is believed
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -248,7 +248,6 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "oco_site.second_factor.client_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_DISABLE_ACCESS_LOG = True  # the report 'Site history' has it
 AXES_ENABLE_ADMIN = False

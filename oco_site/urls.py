@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from oco_site.being_found import card
+from oco_site.security_txt import security_txt
 from oco_site.views import PageSitemap, choose_language, robots, search_pages
 
 handler500 = "oco_site.errors.no_page"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page>/<str:language>/<slug:digest>.png", card, name="card"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("", include("news.former_urls")),
     # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
