@@ -1,7 +1,8 @@
 """Backups: the database and the media in one dated tar archive, whose manifest has the SHA-256 of each other file.
 
 On PostgreSQL the database is dumped and restored by its own programs, which must be as new as the server; on SQLite by
-its online backup. Static files and drawn cards are made again and left out. An archive fits the engine it came from.
+its online backup. An archive fits the engine it came from. Static files and drawn cards are made again and left out;
+media in a bucket are left to the bucket's own versions.
 """
 
 import hashlib
@@ -81,6 +82,11 @@ def restore(archive, replace=False):
     manifest = read_manifest(archive)
     if manifest["engine"] != connection.vendor:
         raise BackupError(f"The backup is of {manifest['engine']}, this installation runs on {connection.vendor}.")
+    if manifest["bucket"] != settings.MEDIA_BUCKET:
+        raise BackupError(
+            f"The backup's images and documents are {place_of_media(manifest['bucket'])}, this installation's are "
+            f"{place_of_media(settings.MEDIA_BUCKET)}."
+        )
     if _has_content() and not replace:
         raise BackupError("This installation has content, which a restore would replace. Nothing was changed.")
     media = Path(settings.MEDIA_ROOT)
@@ -90,15 +96,25 @@ def restore(archive, replace=False):
         for name in manifest["files"]:
             _extract(tar, name, scratch / name)
         _load(scratch / DATABASE)
-        (scratch / MEDIA).mkdir(exist_ok=True)
-        if media.exists():
-            media.rename(scratch / "former")
-        (scratch / MEDIA).rename(media)
+        if not settings.MEDIA_BUCKET:
+            (scratch / MEDIA).mkdir(exist_ok=True)
+            if media.exists():
+                media.rename(scratch / "former")
+            (scratch / MEDIA).rename(media)
     call_command("migrate", verbosity=0)
 
 
+def place_of_media(bucket):
+    return f"in the bucket {bucket}" if bucket else "on its disk"
+
+
 def _write(path, files, made):
-    manifest = {"made": made.isoformat(timespec="seconds"), "engine": connection.vendor, "files": {}}
+    manifest = {
+        "made": made.isoformat(timespec="seconds"),
+        "engine": connection.vendor,
+        "bucket": settings.MEDIA_BUCKET,
+        "files": {},
+    }
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # it holds drafts and password hashes
     with open(descriptor, "wb") as output:
         with tarfile.open(fileobj=output, mode="w") as tar:
@@ -115,6 +131,8 @@ def _write(path, files, made):
 
 def _media_files():
     """{name in the archive: path}"""
+    if settings.MEDIA_BUCKET:
+        return {}
     root = Path(settings.MEDIA_ROOT)
     files = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {

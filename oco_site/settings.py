@@ -169,6 +169,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if MEDIA_BUCKET := env.str("MEDIA_BUCKET", default=""):
+    bucket = {"bucket_name": MEDIA_BUCKET, "endpoint_url": env.str("MEDIA_BUCKET_ENDPOINT", default=None)}
+    STORAGES["default"] = {"BACKEND": "oco_site.media_bucket.MediaBucket", "OPTIONS": bucket}
 WHITENOISE_MAX_AGE = 3600  # of the few files without a hash in their name
 
 # Wagtail --------------------------------------------------------------------------------------------------------------
@@ -185,6 +188,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "oco_site.search_backend", "SEA
 # Both would call other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# {"cdn": {"BACKEND": …}}, as Wagtail's documentation has it for each network; see cdn.py.
+WAGTAILFRONTENDCACHE = env.json("CDN", default={})
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from oco_site.backup import BackupError, back_up
+from oco_site.backup import BackupError, back_up, place_of_media
 
 
 class Command(BaseCommand):
@@ -16,3 +16,7 @@ class Command(BaseCommand):
         except (BackupError, OSError) as error:
             raise CommandError(f"No backup was made. {error}") from error
         self.stdout.write(f"{archive} ({archive.stat().st_size:,} bytes)")
+        if settings.MEDIA_BUCKET:
+            self.stdout.write(
+                f"Images and documents are {place_of_media(settings.MEDIA_BUCKET)}, with versions of its own."
+            )
