@@ -27,7 +27,7 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev production account backup restore test lint format messages lock bench clean port prepared browser FORCE
+.PHONY: help run dev production account installed backup restore test lint format messages lock bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
@@ -49,6 +49,8 @@ production: $(SITE) $(FRENCH) $(STATIC)  ## the stack of deploy/ on this machine
 
 account: prepared  ## an account for the admin, with every right
 	@$(MANAGE) createsuperuser
+
+installed: $(SITE) $(FRENCH)  ## packages and French messages, as a server needs them
 
 backup: $(SITE)  ## the database and the media in one dated archive, in var/backups/
 	@$(MANAGE) backup
