@@ -7,6 +7,9 @@ anywhere, none sets a cookie, and `live` asks nothing of the database.
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
+from django.utils import timezone
+
+from oco_site.scheduling import ScheduledRun
 
 
 class HealthMiddleware:
@@ -22,14 +25,17 @@ class HealthMiddleware:
 
 
 def readiness():
-    """`status` is "ready", or "not ready" when a part is needed that fails; then each part with what is known of it."""
+    """`status` is "ready", or "not ready" when a part is needed that fails; then each part with what is known of it.
+
+    Scheduled jobs that are late make nothing "not ready": a load balancer would take the site away for it.
+    """
     try:
-        pending = _pending_migrations()
+        if pending := _pending_migrations():
+            return {"status": "not ready", "database": "ok", "migrations": f"{pending} pending"}
+        _run, is_late = ScheduledRun.last(timezone.now())
     except Error:
         return {"status": "not ready", "database": "unreachable"}
-    if pending:
-        return {"status": "not ready", "database": "ok", "migrations": f"{pending} pending"}
-    return {"status": "ready", "database": "ok", "migrations": "ok"}
+    return {"status": "ready", "database": "ok", "migrations": "ok", "scheduled_jobs": "late" if is_late else "ok"}
 
 
 def _pending_migrations():

@@ -30,7 +30,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},
         "django.security.DisallowedHost": {"handlers": ["console"], "propagate": False},  # scanners, every day
+        "axes": {"level": "ERROR"},  # who signed in from where: the report 'Site history' has it
         "django_guid": {"level": "WARNING"},
+        "oco_site.mail": {"handlers": ["console"], "propagate": False},  # no mail of mail that does not go
     },
 }
 

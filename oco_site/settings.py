@@ -8,11 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import format_lazy
 
-from oco_site.logs import LOGGING  # noqa: F401 (a setting)
+# Settings, too:
+from oco_site.logs import LOGGING  # noqa: F401
+from oco_site.policies import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -209,28 +210,6 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "oco_site.accounts.PasswordResetForm"  #
 
 # Safety ---------------------------------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src"), (SELF,)),
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-# Wagtail's admin writes scripts and styles into its pages and shows previews in frames. A nonce here would switch
-# 'unsafe-inline' off again.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "blob:", "data:"],
-    "object-src": [NONE],
-    "base-uri": [SELF],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-}
-PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_URL]  # whatever port a proxy leaves out
@@ -266,5 +245,5 @@ LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # a restricted page as
 # Errors ---------------------------------------------------------------------------------------------------------------
 
 ADMINS = [("", address) for address in env.list("ADMINS", default=[])]  # who is mailed of an error
-SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="root@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False}  # nginx's id of a request, or a new one

@@ -62,6 +62,7 @@ def test_each_line_of_the_log_has_the_request_it_is_about(client, home, capsys):
     try:
         client.get("/en/nothing/?q=somebody-private", headers={"x-request-id": asked})
         client.get("/en/nothing-either/", headers={"x-request-id": "made up\nby somebody"})
+        client.post("/admin/login/", {"username": "somebody", "password": "wrong"}, REMOTE_ADDR="203.0.113.7")
     finally:
         console.setStream(None)
 
@@ -69,6 +70,7 @@ def test_each_line_of_the_log_has_the_request_it_is_about(client, home, capsys):
     (other,) = (line for line in log if "Not Found: /en/nothing-either/" in line)
     assert len(other.split()[1]) == 32
     assert "somebody" not in "".join(log)
+    assert "203.0.113.7" not in "".join(log)
 
 
 class Lines(list):
