@@ -7,6 +7,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
 from oco_site.base import SitePage
+from oco_site.edition import Edition
 from oco_site.fields import BodyField
 from oco_site.glossary import GlossaryPage, GlossaryTerm
 from oco_site.media import SiteDocument, SiteImage, SiteRendition
@@ -16,6 +17,7 @@ from oco_site.search import SearchDocument
 
 __all__ = [
     "ContactPage",
+    "Edition",
     "GlossaryPage",
     "GlossaryTerm",
     "HomePage",

@@ -5,6 +5,9 @@ from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oco_site.settings")
+django = get_wsgi_application()
+
+from oco_site.cache import PageCache  # noqa: E402 (it needs what Django has set up)
 
 # A proxy of ours says who asks and whether by https; from anybody else X-Forwarded-For and -Proto mean nothing.
-application = wrap_wsgi_with_proxy_headers(get_wsgi_application(), settings.TRUSTED_PROXIES)
+application = wrap_wsgi_with_proxy_headers(PageCache(django), settings.TRUSTED_PROXIES)
