@@ -163,6 +163,8 @@ def answer_of(application, environ, key):
     if settings.SECURE_PROXY_SSL_HEADER:
         header, value = settings.SECURE_PROXY_SSL_HEADER
         asked[header] = value
+    if request_id := environ.get("HTTP_X_REQUEST_ID"):
+        asked["HTTP_X_REQUEST_ID"] = request_id  # for the log, not for the page
     start = []
     body = application(asked, lambda status, headers, exc_info=None: start.extend((status, headers)))
     if not _is_for_everybody(start[1]) or getattr(body, "streaming", True):

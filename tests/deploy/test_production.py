@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from psycopg2 import sql
 
+from oco_site.cache import KNOWN_PARAMETERS
 from tests.databases import administer
 from tests.deploy.conftest import PASSWORD
 
@@ -71,6 +72,34 @@ def test_the_home_page_comes_in_both_languages(visit):
         assert not answer.cookies
     assert visit("/", **{"Accept-Language": "fr"}).headers["Location"] == "/fr/"
     assert visit("/", **{"Accept-Language": "en"}).headers["Location"] == "/en/"
+
+
+def test_a_page_is_kept_for_a_second_and_costs_little_the_next_time(stack, visit):
+    for path in ("/en/", "/fr/"):
+        for coding in ("br", "gzip"):
+            answer, body = on_the_line(stack, path, coding)
+            assert answer.headers["Content-Encoding"] == coding
+        answer = visit(path)
+        assert len(body) < len(answer.content)
+        again = visit(path, **{"If-None-Match": answer.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert "X-Accel-Expires" not in answer.headers
+    for made_up in range(3):
+        visit(f"/en/?made-up={made_up}")
+    states = re.findall(r"GET /en/ .* (\w+)$", (stack.folder / "oco.log").read_text(), re.MULTILINE)
+    assert {"HIT", "MISS"} <= set(states)
+
+
+def test_what_another_process_publishes_is_seen_within_two_seconds(stack, visit):
+    assert "Renamed" not in visit("/en/news/").text
+    stack.manage(
+        "shell", "--command=from news.models import NewsReleasePage as Release; page = Release.objects.get(); "
+        "page.title = 'Renamed'; page.save_revision().publish()",
+    )  # fmt: skip
+
+    time.sleep(2)
+
+    assert "Renamed" in visit("/en/news/").text
 
 
 def test_a_static_file_comes_compressed_beforehand_and_is_kept_for_ever(stack, visit):
@@ -190,6 +219,13 @@ def straight(stack, path, headers, peer="127.0.0.1"):
         return process.getresponse()
 
 
+def test_nginx_and_the_application_know_the_same_parameters():
+    configuration = Path("deploy/nginx/oco.conf").read_text()
+
+    assert set(re.findall(r'"~\(\?:\^\|&\)\((\w+)=', configuration)) == KNOWN_PARAMETERS
+    assert set(re.search(r"\(([\w|]+)\)\(\?:=", configuration)[1].split("|")) == KNOWN_PARAMETERS
+
+
 def test_only_known_parameters_reach_the_application(visit):
     found = visit("/en/search/?utm_source=x&page=1&q=customs&made=up").text
 
@@ -241,9 +277,11 @@ def test_a_new_version_drops_no_request(stack):
 
 
 def test_without_the_application_there_is_a_friendly_answer_and_it_comes_back_by_itself(stack, visit):
+    visited = visit("/en/").content
     for unit in WEB:
         stack.stop(unit)
     try:
+        assert visit("/en/").content == visited
         answer = visit("/fr/actualites/?page=2")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
         assert "momentanément inaccessible" in answer.content.decode()
