@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+ARCHIVE ?=
+REPLACE ?=
 LOCK_ARGS ?=
 
 # PORT=9000 make run: the site's own idea of its address follows, for this run; .env stays as it is.
@@ -25,11 +27,11 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev account test lint format messages lock bench clean port prepared browser FORCE
+.PHONY: help run dev production account installed backup restore test lint format messages lock bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
 
 # The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number.
 run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
@@ -42,8 +44,20 @@ run: port prepared $(STATIC)  ## the site as in production, at http://localhost:
 dev: port prepared  ## the debug server: reloads itself, shows errors
 	@DEBUG=True exec $(MANAGE) runserver $(PORT)
 
+production: $(SITE) $(FRENCH) $(STATIC)  ## the stack of deploy/ on this machine: nginx, two processes, PostgreSQL; nothing is kept
+	@$(PYTHON) deploy/postgres.py $(PY) deploy/production.py
+
 account: prepared  ## an account for the admin, with every right
 	@$(MANAGE) createsuperuser
+
+installed: $(SITE) $(FRENCH)  ## packages and French messages, as a server needs them
+
+backup: $(SITE)  ## the database and the media in one dated archive, in var/backups/
+	@$(MANAGE) backup
+
+restore: $(SITE) $(FRENCH)  ## a backup into an empty installation: make restore ARCHIVE=… (over another one: REPLACE=yes, too)
+	@$(LOCAL) env
+	@$(MANAGE) restore "$(ARCHIVE)" $(if $(filter yes,$(REPLACE)),--replace)
 
 test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)

@@ -10,7 +10,7 @@ class OcoSiteConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from oco_site import addresses, checks  # noqa: F401 (they connect their receivers and register their checks)
+        from oco_site import addresses, cdn, checks  # noqa: F401 (they connect their receivers and register their checks)
         from oco_site.french import assess_unassessed
         from oco_site.site_record import follow_site_url
 

@@ -29,6 +29,12 @@ class ScheduledRun(models.Model):
     def record(cls):
         cls.objects.update_or_create(pk=1, defaults={"finished_at": timezone.now()})
 
+    @classmethod
+    def last(cls, now):
+        """The row, or None before the first run; and whether the next is overdue."""
+        run = cls.objects.first()
+        return run, run is None or run.finished_at < now - LATE
+
 
 def do_what_is_due():
     """Unpublish and publish the pages whose hour has come. Returns how many failed.
@@ -75,8 +81,7 @@ class ScheduleState(Component):
     @cached_property
     def state(self):
         now = timezone.now()
-        run = ScheduledRun.objects.first()
-        is_late = not run or run.finished_at < now - LATE
+        run, is_late = ScheduledRun.last(now)
         return {"run": run, "is_late": is_late, "overdue": list(overdue_pages(now))}
 
     @property

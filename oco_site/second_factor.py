@@ -37,12 +37,6 @@ def has_second_factor(user):
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
 
 
-def client_address(request):
-    """Of the reader: what the proxy says, where the request comes from a proxy that is ours."""
-    address = request.META.get("REMOTE_ADDR", "")
-    return request.headers.get("X-Real-IP", address) if address in settings.TRUSTED_PROXIES else address
-
-
 class SecondFactorMiddleware:
     """In the admin, who has given no more than a password is asked for the code; elsewhere they are a stranger."""
 

@@ -8,16 +8,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import format_lazy
 
+# Settings, too:
+from oco_site.logs import LOGGING  # noqa: F401
+from oco_site.policies import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"  # what the running site writes: database, media, collected static files
-VAR_DIR.mkdir(exist_ok=True)
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+
+# What the running site writes: database, media, collected static files.
+VAR_DIR = BASE_DIR / env.str("VAR_DIR", default="var")
+VAR_DIR.mkdir(exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -70,13 +75,15 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_guid",
 ]
 
 MIDDLEWARE = [
-    "oco_site.middleware.StagingMiddleware",  # first: static files, too
+    "oco_site.health.HealthMiddleware",  # first: whoever asks may know neither the host's name nor https
+    "django_guid.middleware.guid_middleware",
+    "oco_site.middleware.StagingMiddleware",  # before static files: these, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "oco_site.middleware.PublicGZipMiddleware",
     # Before sessions: otherwise every response would vary by cookie and no cache could share it.
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -125,6 +132,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -162,6 +170,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if MEDIA_BUCKET := env.str("MEDIA_BUCKET", default=""):
+    bucket = {"bucket_name": MEDIA_BUCKET, "endpoint_url": env.str("MEDIA_BUCKET_ENDPOINT", default=None)}
+    STORAGES["default"] = {"BACKEND": "oco_site.media_bucket.MediaBucket", "OPTIONS": bucket}
 WHITENOISE_MAX_AGE = 3600  # of the few files without a hash in their name
 
 # Wagtail --------------------------------------------------------------------------------------------------------------
@@ -183,6 +194,8 @@ WAGTAIL_AUTOSAVE_INTERVAL, WAGTAIL_EDITING_SESSION_PING_INTERVAL = 5_000, 30_000
 # Both would call other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# {"cdn": {"BACKEND": …}}, as Wagtail's documentation has it for each network; see cdn.py.
+WAGTAILFRONTENDCACHE = env.json("CDN", default={})
 
 # People ---------------------------------------------------------------------------------------------------------------
 
@@ -196,38 +209,18 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "oco_site.accounts.PasswordResetForm"  #
 
 # Safety ---------------------------------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src"), (SELF,)),
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-# Wagtail's admin writes scripts and styles into its pages and shows previews in frames. A nonce here would switch
-# 'unsafe-inline' off again.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "blob:", "data:"],
-    "object-src": [NONE],
-    "base-uri": [SELF],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-}
-PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL]  # whatever port a proxy leaves out
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE_IS_HTTPS else None
+# Whose word on a visitor's address and scheme is taken (see wsgi.py): addresses and networks.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # a mailto: or https: address, see security_txt.py
 
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=SITE_IS_HTTPS)  # staff sign in with a code from an app as well
 OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname  # as the app names the account
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # addresses whose X-Real-IP is believed
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -238,7 +231,6 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "oco_site.second_factor.client_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_DISABLE_ACCESS_LOG = True  # the report 'Site history' has it
 AXES_ENABLE_ADMIN = False
@@ -248,3 +240,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # a restricted page asks on the same form
+
+# Errors ---------------------------------------------------------------------------------------------------------------
+
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]  # who is mailed of an error
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "RETURN_HEADER": False}  # nginx's id of a request, or a new one

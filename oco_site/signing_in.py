@@ -14,7 +14,7 @@ from oco_site import second_factor
 
 @receiver(user_logged_in)
 def log_signing_in(request, user, **kwargs):
-    log(instance=user, action="oco_site.signed_in", user=user, data={"from": second_factor.client_address(request)})
+    log(instance=user, action="oco_site.signed_in", user=user, data={"from": request.META.get("REMOTE_ADDR", "")})
 
 
 @receiver(user_locked_out)

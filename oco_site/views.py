@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -134,6 +136,16 @@ class PageSitemap(Sitemap):
 
     def items(self):
         return SitePage.objects.visible().order_by("path").specific()
+
+
+def image_file(request, name):
+    """An image, from the disk or from the bucket. nginx keeps it for an hour."""
+    try:
+        file = default_storage.open(name)
+    except (OSError, ValueError, SuspiciousOperation) as error:  # not there, a folder, no name of a file
+        raise Http404 from error
+    headers = {"Cache-Control": "public, max-age=86400", "X-Accel-Expires": "3600"}
+    return FileResponse(file, filename=name, headers=headers)
 
 
 def robots(request):

@@ -1,7 +1,13 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oco_site.settings")
+django = get_wsgi_application()
 
-application = get_wsgi_application()
+from oco_site.cache import PageCache  # noqa: E402 (it needs what Django has set up)
+
+# A proxy of ours says who asks and whether by https; from anybody else X-Forwarded-For and -Proto mean nothing.
+application = wrap_wsgi_with_proxy_headers(PageCache(django), settings.TRUSTED_PROXIES)

@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import get_resolver
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -14,12 +13,6 @@ from tests.builders import build_image, build_standard_page
 from tests.oco_site.acts import ADMINS, read, words
 
 ALTERNATIVES = {"description_en": "Officers at a desk", "description_fr": "Agents à un bureau"}
-
-
-@pytest.fixture(autouse=True)
-def pictures_are_served_from_the_folder_of_the_test(settings, monkeypatch, media_in_a_folder_of_its_own):
-    media = next(pattern for pattern in get_resolver().url_patterns if getattr(pattern, "name", "") == "media")
-    monkeypatch.setitem(media.default_args, "document_root", settings.MEDIA_ROOT)
 
 
 def picture_file():

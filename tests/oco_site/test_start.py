@@ -20,7 +20,6 @@ PRINTED = (
     "CSRF_COOKIE_SECURE",
     "SECURE_SSL_REDIRECT",
     "SECURE_HSTS_SECONDS",
-    "SECURE_PROXY_SSL_HEADER",
     "DEBUG",
     "SITE_URL",
 )
@@ -76,7 +75,6 @@ def test_an_https_address_means_secure_cookies_and_nothing_but_https():
         "CSRF_COOKIE_SECURE": True,
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
-        "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
         "DEBUG": False,
         "SITE_URL": "https://www.example.org",
     }
@@ -90,7 +88,6 @@ def test_an_http_address_means_none_of_it():
         "CSRF_COOKIE_SECURE": False,
         "SECURE_SSL_REDIRECT": False,
         "SECURE_HSTS_SECONDS": 0,
-        "SECURE_PROXY_SSL_HEADER": None,
         "DEBUG": False,
         "SITE_URL": "http://localhost:9000",
     }
