@@ -3,7 +3,6 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.middleware.gzip import GZipMiddleware
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -14,15 +13,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith("/admin/") and request.user.is_authenticated:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
-
-
-class PublicGZipMiddleware(GZipMiddleware):
-    """Not for the admin: its pages hold secrets, which compression can leak (BREACH)."""
-
-    def process_response(self, request, response):
-        if request.path_info.startswith("/admin/"):
-            return response
-        return super().process_response(request, response)
 
 
 class StagingMiddleware:

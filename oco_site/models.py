@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from oco_site.base import SitePage
+from oco_site.edition import Edition
 from oco_site.fields import BodyField
 from oco_site.glossary import GlossaryPage, GlossaryTerm
 from oco_site.media import SiteDocument, SiteImage, SiteRendition
@@ -15,6 +16,7 @@ from oco_site.site_settings import SiteSettings
 
 __all__ = [
     "ContactPage",
+    "Edition",
     "GlossaryPage",
     "GlossaryTerm",
     "HomePage",

@@ -75,7 +75,6 @@ MIDDLEWARE = [
     "oco_site.middleware.StagingMiddleware",  # first: static files, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "oco_site.middleware.PublicGZipMiddleware",
     # Before sessions: otherwise every response would vary by cookie and no cache could share it.
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

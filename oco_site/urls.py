@@ -2,6 +2,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.gzip import gzip_page
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,7 +18,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page>/<str:language>/<slug:digest>.png", card, name="card"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", gzip_page(sitemap), {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("", include("news.former_urls")),
     # nginx serves these in production. Only images: a document's file has no address but /documents/, which asks
     # whether the reader may have it. No further slash, or images/../documents/ would be one.
