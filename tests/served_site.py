@@ -30,7 +30,7 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 # As in the Makefile's `run`.
 SERVER = ["-m", "granian", "oco_site.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws"]
-WORKERS = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
+WORKERS = ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
 
 
 @dataclass(frozen=True)
@@ -50,25 +50,29 @@ class ServedSite:
 @contextmanager
 def served_site(folder):
     """Serve the seed content until the block ends. `folder` holds the database (on SQLite) and the server's log."""
-    port = _free_port()
+    port = free_port()
     url = f"http://localhost:{port}"
     with _database(Path(folder)) as database:
-        environment = os.environ | {
-            "DEBUG": "False",
-            "SECRET_KEY": "for-tests-only",
-            "ALLOWED_HOSTS": "localhost,127.0.0.1",
-            "SITE_URL": url,
-            "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "oco_site.settings",
-        }
-        site = ServedSite(url, environment)
+        site = ServedSite(url, environment_of(url, database))
         site.manage("migrate", "--verbosity=0")
         site.manage("load_seed_content", "--verbosity=0")
-        with _server(port, environment, Path(folder) / "server.log"):
+        with served(port, site.environment, Path(folder) / "server.log"):
             yield site
 
 
-def _free_port():
+def environment_of(url, database):
+    """What every process of a site needs to know."""
+    return os.environ | {
+        "DEBUG": "False",
+        "SECRET_KEY": "for-tests-only",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "SITE_URL": url,
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "oco_site.settings",
+    }
+
+
+def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 
@@ -82,26 +86,28 @@ def _database(folder):
         return
     # pytest-xdist's workers serve a site each
     name = f"{address.path.strip('/')}_served_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    _administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)  # what a killed run has left
-    _administer(address, "CREATE DATABASE {}", name)
+    administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)  # what a killed run has left
+    administer(address, "CREATE DATABASE {}", name)
     try:
         yield address._replace(path=f"/{name}").geturl()
     finally:
-        _administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
-def _administer(address, statement, name):
+def administer(address, statement, *names):
+    """Run a statement on databases, whose names fill its {}, on the PostgreSQL server of an address."""
     connection = psycopg2.connect(address._replace(scheme="postgresql", path="/postgres").geturl())
     try:
         connection.autocommit = True  # a database is not made within a transaction
-        connection.cursor().execute(sql.SQL(statement).format(sql.Identifier(name)))
+        connection.cursor().execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     finally:
         connection.close()
 
 
 @contextmanager
-def _server(port, environment, log):
-    command = [sys.executable, *SERVER, *WORKERS, "--port", str(port)]
+def served(port, environment, log, workers=2):
+    """One instance of the site, until the block ends."""
+    command = [sys.executable, *SERVER, *WORKERS, "--workers", str(workers), "--port", str(port)]
     with open(log, "w") as output:
         # A group of its own, so that the workers end with it.
         server = subprocess.Popen(
@@ -109,7 +115,7 @@ def _server(port, environment, log):
         )
     try:
         _wait_for_answer(f"http://127.0.0.1:{port}/en/", server, log)
-        yield
+        yield server
     finally:
         _stop(server)
 
