@@ -53,8 +53,10 @@ def key_of(environ):
 
 
 def _is_secure(environ):
-    """Or the site is not for https; Django leads other requests there."""
-    header, value = settings.SECURE_PROXY_SSL_HEADER or (None, None)
+    """Or the site is not for https. Django leads other requests there."""
+    if not settings.SECURE_SSL_REDIRECT:
+        return True
+    header, value = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
     return environ.get(header) == value
 
 
@@ -66,11 +68,11 @@ def allowed_host(header):
 
 
 def known_query(query):
-    """The known parameters of a query, in order; None where one of them is repeated, or there are too many."""
+    """The known parameters that have a value, in order; None where one of them is repeated, or there are too many."""
     if not query:
         return ""
     try:
-        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
+        pairs = parse_qsl(query, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     except ValueError:
         return None
     known = sorted(pair for pair in pairs if pair[0] in KNOWN_PARAMETERS)

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from babel.messages.pofile import read_po
@@ -17,6 +17,7 @@ from django.utils.translation import override
 from events.models import EventPage
 from news.models import NewsReleasePage
 from oco_site.base import SitePage
+from oco_site.cache import KNOWN_PARAMETERS
 from oco_site.fields import LANGUAGES, has_text, localized
 from oco_site.models import HomePage
 
@@ -187,6 +188,17 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_its_place(trees, clien
                 broken.add((here, link["href"], status_of(path)))
     assert broken == set()
     assert {where(key) for key in trees} <= followed  # and no page is an orphan
+
+
+def test_the_page_cache_knows_every_parameter_that_a_page_offers(trees):
+    """It passes on no other: what it lacks has no effect."""
+    offered = {control["name"] for tree in trees.values() for control in tree.select("form [name]")}
+    for tree in trees.values():
+        links = [urlsplit(link["href"].removeprefix(settings.SITE_URL)) for link in tree.select("[href]")]
+        offered |= {name for link in links if not link.netloc for name in parse_qs(link.query)}
+
+    assert offered - KNOWN_PARAMETERS == set()
+    assert {"q", "member", "tz", "series", "order"} <= offered
 
 
 def test_every_file_that_a_page_names_is_there(trees):

@@ -1,6 +1,7 @@
 """What the page cache keeps, for whom, under which name, and for how long."""
 
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
@@ -12,13 +13,16 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from events.forms import EventFilter
+from news.archive import FILTERS
 from oco_site import cache, edition
-from oco_site.cache import PageCache, coding_of
+from oco_site.cache import KNOWN_PARAMETERS, PageCache, coding_of
 from oco_site.edition import new_edition
 from oco_site.wsgi import application
 from tests.builders import build_home, build_news_index, build_release, build_standard_page
 from tests.committed import copied_database
 from tests.oco_site.cache_acts import Counting, ask
+from tests.test_house import APPS, source_files
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +161,12 @@ def test_an_unknown_parameter_neither_misses_nor_is_passed_on(process, django):
 
 
 def test_known_parameters_have_pages_of_their_own_whatever_their_order(process, django):
-    queries = ["?member=fiji&priority=2", "?x=1&priority=2&member=fiji", "?priority=2&member=fiji%20", "?member=fiji"]
+    queries = [
+        "?member=fiji&priority=2",
+        "?x=1&priority=2&member=fiji",
+        "?priority=2&member=fiji%20",
+        "?member=fiji&priority=",
+    ]
 
     answers = [ask(process, f"/en/news/{query}") for query in queries]
 
@@ -250,6 +259,7 @@ def test_nothing_is_older_than_a_minute(process, django, now):
 
 
 def test_a_plain_request_to_a_site_for_https_is_led_there(home, now, settings, django):
+    settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     process = PageCache(django)
 
@@ -299,6 +309,15 @@ def test_pages_at_hand_are_given_while_the_database_cannot_be_read(process, djan
 def _run(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_every_parameter_that_the_code_reads_is_known():
+    """tests/test_seed_site.py looks for those that pages offer."""
+    code = "".join(path.read_text() for app in (*APPS, "oco_site") for path in source_files(app))
+    read = set(re.findall(r"""GET(?:\.get\(|\[)["'](\w+)""", code)) | set(EventFilter.base_fields) | set(FILTERS)
+
+    assert read - KNOWN_PARAMETERS == set()
+    assert {"page", "q", "order", "tz", "series"} <= read
 
 
 def test_a_process_keeps_no_more_than_it_may(process, django, monkeypatch):
