@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.error import URLError
@@ -37,6 +37,7 @@ WORKERS = ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kil
 class ServedSite:
     url: str  # without a slash at its end
     environment: dict  # what another process of the same site needs
+    processes: int = 0  # the group of the server's processes
 
     def manage(self, *args):
         """Run a management command on the served site's database; returns what it printed."""
@@ -56,8 +57,8 @@ def served_site(folder):
         site = ServedSite(url, environment_of(url, database))
         site.manage("migrate", "--verbosity=0")
         site.manage("load_seed_content", "--verbosity=0")
-        with served(port, site.environment, Path(folder) / "server.log"):
-            yield site
+        with served(port, site.environment, Path(folder) / "server.log") as server:
+            yield replace(site, processes=server.pid)
 
 
 def environment_of(url, database):

@@ -1,6 +1,8 @@
-"""What each page type costs: transfer, requests, queries, first paint. Prints tables; speaks to loopback only.
+"""What each page type costs: transfer, requests, queries, first paint, processor time, and all that with growth.
 
-python -m tests.bench [--only bytes|queries|paint|map] [--rounds 3]
+    python -m tests.bench [--only bytes|queries|paint|map|processor|growth|visible] [--rounds 3]
+
+Prints tables; speaks to loopback only. `processor` needs wrk and nginx, `growth` a DATABASE_URL of PostgreSQL.
 """
 
 import argparse
@@ -14,7 +16,7 @@ from tempfile import TemporaryDirectory
 import django
 from playwright.sync_api import sync_playwright
 
-from tests.bench import live_map, slowlink, transfer
+from tests.bench import growth, live_map, processor, slowlink, transfer, visible
 from tests.bench.floor import floor_page
 from tests.served_site import served_site
 
@@ -37,14 +39,14 @@ def main():
         pages = pages_to_visit()
         for name, table in TABLES.items():
             if options.only in (None, name):
-                table(playwright, site.url, pages, options.rounds)
+                table(playwright, site, pages, options.rounds)
 
 
-def print_bytes(playwright, site_url, pages, rounds):
+def print_bytes(playwright, site, pages, rounds):
     heading = ["bytes", "", "total", "requests", *KINDS.values(), "other", "live map", "its requests"]
     rows = []
     for page in pages:
-        found = transfer.measure(playwright, site_url + page.path)
+        found = transfer.measure(playwright, site.url + page.path)
         total, requests = found.total(found.bytes), found.total(found.requests)
         by_kind = [found.bytes[kind] for kind in KINDS]
         mark = "" if total <= LIMIT_BYTES and requests <= LIMIT_REQUESTS else "!"
@@ -54,7 +56,7 @@ def print_bytes(playwright, site_url, pages, rounds):
     print(f"! more than {LIMIT_BYTES} bytes or {LIMIT_REQUESTS} requests")
 
 
-def print_queries(playwright, site_url, pages, rounds):
+def print_queries(playwright, site, pages, rounds):
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -70,10 +72,10 @@ def print_queries(playwright, site_url, pages, rounds):
     print_table(title, ["", "", "queries"], rows)
 
 
-def print_paint(playwright, site_url, pages, rounds):
+def print_paint(playwright, site, pages, rounds):
     rows = []
     with floor_page() as floor_url:
-        visited = [("floor", "", floor_url), *((page.kind, page.language, site_url + page.path) for page in pages)]
+        visited = [("floor", "", floor_url), *((page.kind, page.language, site.url + page.path) for page in pages)]
         for kind, language, url in visited:
             print(f"{kind} {language}", end=" ... ", file=sys.stderr, flush=True)  # minutes pass without a word else
             visits = [slowlink.visit(playwright, url) for _ in range(rounds)]
@@ -84,14 +86,14 @@ def print_paint(playwright, site_url, pages, rounds):
     print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {rounds}", heading, rows)
 
 
-def print_map(playwright, site_url, pages, rounds):
+def print_map(playwright, site, pages, rounds):
     rows = []
     for page in pages:
         if page.kind != "members":
             continue
-        size = live_map.bytes_of(playwright, site_url + page.path)
+        size = live_map.bytes_of(playwright, site.url + page.path)
         mark = "" if size["live"] <= live_map.LIMIT_BYTES and size["globe"] <= live_map.LIMIT_GLOBE else "!"
-        visits = [live_map.visit(playwright, site_url + page.path) for _ in range(rounds)]
+        visits = [live_map.visit(playwright, site.url + page.path) for _ in range(rounds)]
         times = [f"{median(visit[key] for visit in visits):.2f}" for key in ("paint", "live", "globe")]
         rows.append([page.kind, page.language, *(f"{mark}{size[key]}" for key in size), *times])
     heading = [
@@ -108,6 +110,37 @@ def print_map(playwright, site_url, pages, rounds):
     print(f"! more than {live_map.LIMIT_BYTES} bytes, or {live_map.LIMIT_GLOBE} for the globe")
 
 
+def print_processor(playwright, site, pages, rounds):
+    with TemporaryDirectory() as folder:
+        costs = processor.compare(f"{site.url}/en/", site.processes, folder, rounds)
+    limit = costs["static file"]
+    rows = [[name, f"{cost:.1f}", f"{cost / limit:.2f}"] for name, cost in costs.items()]
+    title = f"Processor time of a request, {processor.CONNECTIONS} connections, median of {rounds}"
+    print_table(title, ["the home page", "µs", "of a static file"], rows)
+    print(f"The app server, two workers: {processor.memory_of(site.processes):.0f} MB (PSS)")
+
+
+def print_growth(playwright, site, pages, rounds):
+    if not site.environment["DATABASE_URL"].startswith("postgres"):
+        print("\nGrowth: only with a DATABASE_URL of PostgreSQL")
+        return
+    with growth.databases(site.environment) as names:
+        found = growth.measure([page for page in pages if page.language == "en"], names, rounds)
+    rows = []
+    for page, sizes in found.items():
+        first, *others = sizes.values()
+        ratios = [f"{cost / first[1]:.2f}" for _queries, cost in others]
+        rows.append([page.kind, *(f"{queries:.0f}" for queries, _cost in sizes.values()), f"{first[1]:.1f}", *ratios])
+    sizes = [str(size) for size in growth.SIZES]
+    heading = ["uncached", *(f"queries, {size}" for size in sizes), f"ms, {sizes[0]}", *(f"× {n}" for n in sizes[1:])]
+    print_table(f"Releases and events: {', '.join(sizes)} of each; processor time with the database's", heading, rows)
+
+
+def print_visible(playwright, site, pages, rounds):
+    seconds = visible.seconds_to_visible(site.url, 5 * rounds)
+    print(f"\nFrom publication to visible: {median(seconds):.2f} s, {max(seconds):.2f} s at most of {len(seconds)}")
+
+
 def print_table(title, heading, rows):
     cells = [[str(cell) for cell in row] for row in [heading, *rows]]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
@@ -117,7 +150,15 @@ def print_table(title, heading, rows):
         print("  ".join([first.ljust(widths[0]), *aligned]), flush=True)
 
 
-TABLES = {"bytes": print_bytes, "queries": print_queries, "paint": print_paint, "map": print_map}
+TABLES = {
+    "bytes": print_bytes,
+    "queries": print_queries,
+    "paint": print_paint,
+    "map": print_map,
+    "processor": print_processor,
+    "growth": print_growth,
+    "visible": print_visible,
+}
 
 if __name__ == "__main__":
     main()
