@@ -79,6 +79,7 @@ def known_query(query):
     return urlencode(known) if len(dict(known)) == len(known) else None
 
 
+@lru_cache(maxsize=64)
 def coding_of(header):
     """Of an Accept-Encoding (RFC 9110, 12.5.3): br before gzip, else identity, also for `*`."""
     parts = (part.partition(";") for part in header.lower().split(","))
@@ -140,8 +141,10 @@ class Page:
         if tags := environ.get("HTTP_IF_NONE_MATCH"):
             opaque = self.etag.removeprefix("W/")
             return tags.strip() == "*" or any(tag.removeprefix("W/") == opaque for tag in parse_etags(tags))
-        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-        return since is not None and self.changed_at is not None and self.changed_at <= since
+        if self.changed_at is None or not (date := environ.get("HTTP_IF_MODIFIED_SINCE")):
+            return False
+        since = parse_http_date_safe(date)
+        return since is not None and self.changed_at <= since
 
     def _variant(self, coding):
         """(headers, body), compressed when it is first asked for."""
