@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 # As in the Makefile's `run`.
-SERVER = ["-m", "granian", "oco_site.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws"]
+SERVER = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws"]
 WORKERS = ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
 
 
@@ -106,9 +106,9 @@ def administer(address, statement, *names):
 
 
 @contextmanager
-def served(port, environment, log, workers=2):
+def served(port, environment, log, workers=2, application="oco_site.wsgi:application"):
     """One instance of the site, until the block ends."""
-    command = [sys.executable, *SERVER, *WORKERS, "--workers", str(workers), "--port", str(port)]
+    command = [sys.executable, *SERVER, *WORKERS, "--workers", str(workers), "--port", str(port), application]
     with open(log, "w") as output:
         # A group of its own, so that the workers end with it.
         server = subprocess.Popen(

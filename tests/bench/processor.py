@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from urllib.request import Request, urlopen
 
-from tests.served_site import free_port
+from tests.served_site import free_port, served
 
 CONNECTIONS, SECONDS = 8, 4
 TICK = os.sysconf("SC_CLK_TCK")
@@ -88,14 +88,21 @@ def static_files(folder, content):
         nginx.wait()
 
 
+@contextmanager
+def bare_server(folder, content):
+    """The app server with an application that does nothing but give so many bytes; yields (address, group)."""
+    port, environment = free_port(), os.environ | {"CONSTANT_BYTES": str(len(content))}
+    log = Path(folder) / "bare.log"
+    with served(port, environment, log, application="tests.bench.constant:application") as server:
+        yield f"http://127.0.0.1:{port}/en/", server.pid
+
+
 def compare(url, group, folder, rounds):
-    """{what: microseconds}, medians of interleaved rounds: "static file" and the QUERIES of a page."""
+    """{what: microseconds}, medians of interleaved rounds: a page by each of QUERIES, and what it is measured by."""
     with urlopen(Request(url, headers={"Accept-Encoding": "br"})) as answer:  # noqa: S310 (our own address)
         content = answer.read()
-    costs = {name: [] for name in ("static file", *QUERIES)}
-    with static_files(folder, content) as (file_url, nginx):
-        for _round in range(rounds):
-            costs["static file"].append(cost_of(file_url, nginx, "", folder))
-            for name, query in QUERIES.items():
-                costs[name].append(cost_of(url, group, query, folder))
-    return {name: median(each) for name, each in costs.items()}
+    with static_files(folder, content) as static_file, bare_server(folder, content) as bare:
+        measured = {"static file": (*static_file, ""), "bare app server": (*bare, "")}
+        measured |= {name: (url, group, query) for name, query in QUERIES.items()}
+        costs = [{name: cost_of(*each, folder) for name, each in measured.items()} for _round in range(rounds)]
+    return {name: median(each[name] for each in costs) for name in measured}
