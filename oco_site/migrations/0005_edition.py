@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oco_site", "0003_glossary_and_search"),
+        ("oco_site", "0004_scheduled_run"),
     ]
 
     operations = [
