@@ -96,7 +96,7 @@ def test_what_is_done_on_one_instance_shows_on_the_other(db, folder):
         form = page_form("body_en", "body_fr", bodies={"body_en": "<p>New words</p>"}, title="As it is", slug="about")
         staff.post(f"{a}/admin/pages/{page.pk}/edit/", form)
         waiting.save_revision(approved_go_live_at=timezone.now() - timedelta(hours=1))
-        ServedSite(a, environment_of(a, db)).manage("publish_scheduled")
+        ServedSite(a, environment_of(a, db)).manage("run_scheduled_jobs")
         time.sleep(A_SECOND)
         for url in (a, b):
             assert b"New words" in visitor.get(f"{url}/en/about/")[1]
