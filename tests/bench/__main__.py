@@ -28,6 +28,12 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=TABLES)
     parser.add_argument("--rounds", type=int, default=3, help="visits of which the paint times are the median")
+    parser.add_argument(
+        "--proxy",
+        nargs=2,
+        metavar=("URL", "GROUP"),
+        help="for `processor`: the home page behind a proxy that runs already, and the proxy's process group",
+    )
     options = parser.parse_args()
     print(f"{date.today()}, {platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     with TemporaryDirectory() as folder, served_site(folder) as site, sync_playwright() as playwright:
@@ -39,10 +45,10 @@ def main():
         pages = pages_to_visit()
         for name, table in TABLES.items():
             if options.only in (None, name):
-                table(playwright, site, pages, options.rounds)
+                table(playwright, site, pages, options)
 
 
-def print_bytes(playwright, site, pages, rounds):
+def print_bytes(playwright, site, pages, options):
     heading = ["bytes", "", "total", "requests", *KINDS.values(), "other", "live map", "its requests"]
     rows = []
     for page in pages:
@@ -56,7 +62,7 @@ def print_bytes(playwright, site, pages, rounds):
     print(f"! more than {LIMIT_BYTES} bytes or {LIMIT_REQUESTS} requests")
 
 
-def print_queries(playwright, site, pages, rounds):
+def print_queries(playwright, site, pages, options):
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -72,28 +78,28 @@ def print_queries(playwright, site, pages, rounds):
     print_table(title, ["", "", "queries"], rows)
 
 
-def print_paint(playwright, site, pages, rounds):
+def print_paint(playwright, site, pages, options):
     rows = []
     with floor_page() as floor_url:
         visited = [("floor", "", floor_url), *((page.kind, page.language, site.url + page.path) for page in pages)]
         for kind, language, url in visited:
             print(f"{kind} {language}", end=" ... ", file=sys.stderr, flush=True)  # minutes pass without a word else
-            visits = [slowlink.visit(playwright, url) for _ in range(rounds)]
+            visits = [slowlink.visit(playwright, url) for _ in range(options.rounds)]
             middle = {key: median(visit[key] for visit in visits) for key in visits[0]}
             times = [f"{middle[key] / 1000:.2f}" for key in ("fcp", "lcp", "load")]
             rows.append([kind, language, *times, f"{middle['cls']:.3f}"])
     heading = ["seconds", "", "first paint", "largest paint", "load", "shift"]
-    print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {rounds}", heading, rows)
+    print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {options.rounds}", heading, rows)
 
 
-def print_map(playwright, site, pages, rounds):
+def print_map(playwright, site, pages, options):
     rows = []
     for page in pages:
         if page.kind != "members":
             continue
         size = live_map.bytes_of(playwright, site.url + page.path)
         mark = "" if size["live"] <= live_map.LIMIT_BYTES and size["globe"] <= live_map.LIMIT_GLOBE else "!"
-        visits = [live_map.visit(playwright, site.url + page.path) for _ in range(rounds)]
+        visits = [live_map.visit(playwright, site.url + page.path) for _ in range(options.rounds)]
         times = [f"{median(visit[key] for visit in visits):.2f}" for key in ("paint", "live", "globe")]
         rows.append([page.kind, page.language, *(f"{mark}{size[key]}" for key in size), *times])
     heading = [
@@ -106,26 +112,27 @@ def print_map(playwright, site, pages, rounds):
         "flat map live",
         "globe after",
     ]
-    print_table(f"The live map: bytes, and seconds at 256 kbit/s and 600 ms, median of {rounds}", heading, rows)
+    print_table(f"The live map: bytes, and seconds at 256 kbit/s and 600 ms, median of {options.rounds}", heading, rows)
     print(f"! more than {live_map.LIMIT_BYTES} bytes, or {live_map.LIMIT_GLOBE} for the globe")
 
 
-def print_processor(playwright, site, pages, rounds):
+def print_processor(playwright, site, pages, options):
+    others = {"through the proxy": (options.proxy[0], int(options.proxy[1]))} if options.proxy else {}
     with TemporaryDirectory() as folder:
-        costs = processor.compare(f"{site.url}/en/", site.processes, folder, rounds)
+        costs = processor.compare(f"{site.url}/en/", site.processes, folder, options.rounds, others)
     limit = costs["static file"]
     rows = [[name, f"{cost:.1f}", f"{cost / limit:.2f}"] for name, cost in costs.items()]
-    title = f"Processor time of a request, {processor.CONNECTIONS} connections, median of {rounds}"
+    title = f"Processor time of a request, {processor.CONNECTIONS} connections, median of {options.rounds}"
     print_table(title, ["the home page", "µs", "of a static file"], rows)
     print(f"The app server, two workers: {processor.memory_of(site.processes):.0f} MB (PSS)")
 
 
-def print_growth(playwright, site, pages, rounds):
+def print_growth(playwright, site, pages, options):
     if not site.environment["DATABASE_URL"].startswith("postgres"):
         print("\nGrowth: only with a DATABASE_URL of PostgreSQL")
         return
     with growth.databases(site.environment) as names:
-        found = growth.measure([page for page in pages if page.language == "en"], names, rounds)
+        found = growth.measure([page for page in pages if page.language == "en"], names, options.rounds)
     rows = []
     for page, sizes in found.items():
         first, *others = sizes.values()
@@ -136,8 +143,8 @@ def print_growth(playwright, site, pages, rounds):
     print_table(f"Releases and events: {', '.join(sizes)} of each; processor time with the database's", heading, rows)
 
 
-def print_visible(playwright, site, pages, rounds):
-    seconds = visible.seconds_to_visible(site.url, 5 * rounds)
+def print_visible(playwright, site, pages, options):
+    seconds = visible.seconds_to_visible(site.url, 5 * options.rounds)
     print(f"\nFrom publication to visible: {median(seconds):.2f} s, {max(seconds):.2f} s at most of {len(seconds)}")
 
 

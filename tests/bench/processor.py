@@ -97,12 +97,16 @@ def bare_server(folder, content):
         yield f"http://127.0.0.1:{port}/en/", server.pid
 
 
-def compare(url, group, folder, rounds):
-    """{what: microseconds}, medians of interleaved rounds: a page by each of QUERIES, and what it is measured by."""
+def compare(url, group, folder, rounds, others=None):
+    """{what: microseconds}, medians of interleaved rounds: a page by each of QUERIES, and what it is measured by.
+
+    `others`: {name: (address, process group)} of further servers of the same page, such as a proxy.
+    """
     with urlopen(Request(url, headers={"Accept-Encoding": "br"})) as answer:  # noqa: S310 (our own address)
         content = answer.read()
     with static_files(folder, content) as static_file, bare_server(folder, content) as bare:
         measured = {"static file": (*static_file, ""), "bare app server": (*bare, "")}
         measured |= {name: (url, group, query) for name, query in QUERIES.items()}
+        measured |= {name: (*server, "") for name, server in (others or {}).items()}
         costs = [{name: cost_of(*each, folder) for name, each in measured.items()} for _round in range(rounds)]
     return {name: median(each[name] for each in costs) for name in measured}
