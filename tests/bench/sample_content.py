@@ -36,10 +36,16 @@ def make_sample_content(number):
     for build, place in ((_build_release, _date_release), (_build_event, _date_event)):
         with transaction.atomic():
             _bring_to(number, build, place)
+            _run(*connection.ops.sequence_reset_sql(no_style(), [Page]))  # the copies brought their numbers
+    _run("ANALYZE")  # as autovacuum would have done meanwhile
+
+
+def _run(*statements):
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Page]):  # copies bring their numbers
+        for statement in statements:
             cursor.execute(statement)
-        cursor.execute("ANALYZE")  # as autovacuum would have done meanwhile
 
 
 def _bring_to(number, build, place):
