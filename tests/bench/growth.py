@@ -67,11 +67,11 @@ def _cost(client, path):
     client.get(path)
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
-        backend = connection.connection.info.backend_pid
+        number, backend = len(queries), connection.connection.info.backend_pid
     before = _processor(os.getpid()) + _processor(backend)
     for _time in range(REPEATED):
         client.get(path)
-    return len(queries), (_processor(os.getpid()) + _processor(backend) - before) / REPEATED
+    return number, (_processor(os.getpid()) + _processor(backend) - before) / REPEATED
 
 
 def _processor(process):

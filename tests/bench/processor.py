@@ -29,7 +29,7 @@ http {{
 """
 # Of a request, its number in {n}: a new query each time. What is passed in `v` is known, but pages do not read it.
 QUERIES = {"warm": "", "unknown query": "?utm_source={n}", "not kept": "?v={n}"}
-COUNTED = """local n = os.time() * 1000000
+COUNTED = """local n = os.time() * 1000  -- Lua writes fourteen digits
 request = function() n = n + 1; return wrk.format("GET", "{path}" .. n) end"""
 
 
