@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oco_site", "0004_scheduled_run"),
+        ("oco_site", "0006_more_settings"),
     ]
 
     operations = [
