@@ -1,8 +1,6 @@
 """Events and workshops: days of a calendar, or instants in a zone of their own."""
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, PageManager
 
+from events import hours
 from events.agenda import agenda
 from events.event_form import EventPageForm
 from events.forms import EventFilter
@@ -25,7 +24,7 @@ from events.querysets import EventQuerySet
 from events.structured_data import event_data
 from events.wording import long_range, title_with_days, town_of
 from oco_site.base import BEST_LENGTHS, IndexPage, SitePage
-from oco_site.dates import is_on_the_clock, utc_offset
+from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, Localized, ProtectingManyToManyField, localized, time_zone_choices
 from oco_site.panels import language_tabs
 
@@ -283,21 +282,7 @@ class EventPage(SitePage):
 
     def clean(self):
         super().clean()
-        errors = {}
-        if self.start_date and self.end_date and self.end_date < self.start_date:
-            errors["end_date"] = _("The last day is before the first.")
-        for name, day in (("start_time", self.start_date), ("end_time", self.end_date or self.start_date)):
-            hour = getattr(self, name)
-            if self.start_date and hour and not is_on_the_clock(day, hour, self.time_zone):
-                errors[name] = _("There is no such time on that day: the clocks go forward over it.")
-        if self.end_time and not self.start_time:
-            errors["start_time"] = _("An event that ends at a time begins at one.")
-        if self.start_time and not self.end_time:
-            errors["end_time"] = _("Say when it ends, too.")
-        one_day = self.end_date in (None, self.start_date)
-        if self.start_time and self.end_time and one_day and self.end_time <= self.start_time:
-            errors["end_time"] = _("It ends before it begins.")
-        if errors:
+        if errors := hours.mistakes(self):
             raise ValidationError(errors)
 
     def full_clean(self, *args, **kwargs):
@@ -329,14 +314,7 @@ class EventPage(SitePage):
         self.end_date = self.end_date or self.start_date
         if not self.time_zone:
             self.time_zone = self.host_country.time_zone if self.host_country else settings.TIME_ZONE
-        zone = ZoneInfo(self.time_zone)
-        if self.start_time:
-            start = datetime.combine(self.start_date, self.start_time, zone)
-            end = datetime.combine(self.end_date, self.end_time or self.start_time, zone)
-        else:
-            start = datetime.combine(self.start_date, time.min, zone)
-            end = datetime.combine(self.end_date + timedelta(days=1), time.min, zone)
-        self.starts_at, self.ends_at = start.astimezone(UTC), end.astimezone(UTC)
+        self.starts_at, self.ends_at = hours.instants(self)
 
     def with_content_json(self, content):
         page = super().with_content_json(content)

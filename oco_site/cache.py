@@ -54,10 +54,7 @@ def key_of(environ):
 
 def _is_secure(environ):
     """Or the site is not for https. Django leads other requests there."""
-    if not settings.SECURE_SSL_REDIRECT:
-        return True
-    header, value = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
-    return environ.get(header) == value
+    return environ["wsgi.url_scheme"] == "https" or not settings.SECURE_SSL_REDIRECT
 
 
 @lru_cache(maxsize=64)
@@ -160,9 +157,6 @@ def answer_of(application, environ, key):
     """What Django answers to a visitor who sends nothing but what the key holds."""
     asked = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
     asked |= {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query, "HTTP_HOST": key.host}
-    if settings.SECURE_PROXY_SSL_HEADER:
-        header, value = settings.SECURE_PROXY_SSL_HEADER
-        asked[header] = value
     if request_id := environ.get("HTTP_X_REQUEST_ID"):
         asked["HTTP_X_REQUEST_ID"] = request_id  # for the log, not for the page
     start = []

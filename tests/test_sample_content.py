@@ -16,13 +16,13 @@ from tests.builders import (
     build_priorities_index,
     build_priority,
 )
-from tests.committed import copied_database
+from tests.databases import another_database
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker, tmp_path_factory):
+def db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), copied_database(tmp_path_factory.mktemp("database")):
+    with django_db_blocker.unblock(), another_database("committed"):
         home = build_home()
         build_news_index(home)
         build_events_index(home)

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 from tests.served_site import free_port, served
 
-CONNECTIONS, SECONDS = 8, 4
+CONNECTIONS, SECONDS = 8, 8
 TICK = os.sysconf("SC_CLK_TCK")
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 CONFIGURATION = """
@@ -35,7 +35,7 @@ request = function() n = n + 1; return wrk.format("GET", "{path}" .. n) end"""
 
 def cost_of(url, group, query, folder):
     """Microseconds of processor time per request of a process group that answers at an address."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: br", url]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-H", "Accept-Encoding: br", url]
     if query:
         script = Path(folder) / "query.lua"
         script.write_text(COUNTED.format(path="/" + url.split("/", 3)[3] + query.removesuffix("{n}")))

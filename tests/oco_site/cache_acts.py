@@ -16,10 +16,12 @@ class Answer:
     body: bytes
 
 
-def ask(process, path, method="GET", host="localhost", coding=BROWSER, **headers):
+def ask(process, path, method="GET", host="localhost", coding=BROWSER, secure=False, **headers):
     """What a process answers; headers by their names in small letters, with underscores."""
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = RequestFactory().generic(method, path, headers={"host": host, "accept-encoding": coding, **headers})
+    request = RequestFactory().generic(
+        method, path, secure=secure, headers={"host": host, "accept-encoding": coding, **headers}
+    )
     given = Message()
     status = []
 

@@ -15,20 +15,19 @@ from wagtail.models import PageViewRestriction
 
 from events.forms import EventFilter
 from news.archive import FILTERS
-from oco_site import cache, edition
+from oco_site import cache, edition, wsgi
 from oco_site.cache import KNOWN_PARAMETERS, PageCache, coding_of
 from oco_site.edition import new_edition
-from oco_site.wsgi import application
 from tests.builders import build_home, build_news_index, build_release, build_standard_page
-from tests.committed import copied_database
+from tests.databases import another_database
 from tests.oco_site.cache_acts import Counting, ask
 from tests.test_house import APPS, source_files
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker, tmp_path_factory):
+def db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), copied_database(tmp_path_factory.mktemp("database")):
+    with django_db_blocker.unblock(), another_database("committed"):
         yield
 
 
@@ -52,7 +51,7 @@ def now(monkeypatch):
 
 @pytest.fixture
 def django():
-    return Counting(application.application)
+    return Counting(wsgi.django)
 
 
 @pytest.fixture
@@ -260,13 +259,14 @@ def test_nothing_is_older_than_a_minute(process, django, now):
 
 def test_a_plain_request_to_a_site_for_https_is_led_there(home, now, settings, django):
     settings.SECURE_SSL_REDIRECT = True
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     process = PageCache(django)
 
-    assert ask(process, "/en/", x_forwarded_proto="https").headers["X-Accel-Expires"] == "1"
-    assert "X-Accel-Expires" not in ask(process, "/en/", x_forwarded_proto="http").headers
-    assert "X-Accel-Expires" not in ask(process, "/en/").headers
-    assert django.asked[0]["HTTP_X_FORWARDED_PROTO"] == "https"
+    secure, plain = (ask(process, "/en/", secure=is_secure) for is_secure in (True, False))
+    pretended = ask(process, "/en/", x_forwarded_proto="https")
+
+    assert secure.headers["X-Accel-Expires"] == "1"
+    assert "X-Accel-Expires" not in plain.headers
+    assert "X-Accel-Expires" not in pretended.headers  # only who calls this application says so
 
 
 def test_of_many_who_ask_at_once_one_renders(home, now):

@@ -11,7 +11,7 @@ from oco_site import cache, edition
 from oco_site.cache import PageCache
 from oco_site.edition import Edition
 from oco_site.models import SiteDocument, SiteSettings, StandardPage
-from oco_site.wsgi import application
+from oco_site.wsgi import django
 from tests.builders import (
     build_event,
     build_event_type,
@@ -24,14 +24,14 @@ from tests.builders import (
     build_standard_page,
     text,
 )
-from tests.committed import copied_database
+from tests.databases import another_database
 from tests.oco_site.cache_acts import ask
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker, tmp_path_factory):
+def db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), copied_database(tmp_path_factory.mktemp("database")):
+    with django_db_blocker.unblock(), another_database("committed"):
         yield
 
 
@@ -58,7 +58,7 @@ def shows(home, monkeypatch):
     now = [1000.0]
     for module in (cache, edition):
         monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    process = PageCache(application.application)
+    process = PageCache(django)
 
     def look(path):
         now[0] += 1

@@ -17,7 +17,7 @@ from PIL import Image
 
 from oco_site.models import SiteImage
 from tests.builders import build_home, build_standard_page, page_form
-from tests.committed import copied_database
+from tests.databases import another_database
 from tests.served_site import ServedSite, environment_of, free_port, served
 
 PASSWORD = "correct horse battery"
@@ -30,9 +30,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker, folder):
+def db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, which commits nothing. The address of the database."""
-    with django_db_blocker.unblock(), copied_database(folder) as address:
+    with django_db_blocker.unblock(), another_database("committed") as address:
         get_user_model().objects.create_superuser("staff", password=PASSWORD)
         yield address
 
