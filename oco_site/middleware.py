@@ -29,11 +29,17 @@ class StagingMiddleware:
         return response
 
 
-class PermissionsPolicyMiddleware:
+class ResourcePolicyMiddleware:
+    """What a page may use of the device, and that other sites may not load ours into their own: but for pictures, which
+    messengers show beside a link.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
+        is_image = response.headers.get("Content-Type", "").startswith("image/")
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_image else "same-origin")
         return response

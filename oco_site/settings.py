@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "oco_site.middleware.ContentSecurityPolicyMiddleware",
-    "oco_site.middleware.PermissionsPolicyMiddleware",
+    "oco_site.middleware.ResourcePolicyMiddleware",
     "news.numbering.TakenNumberMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -186,6 +186,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "oco_site.upload_forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # so that documents of private collections stay private
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # nothing that somebody uploaded opens as a page of this site
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Wagtail would redirect old addresses in the editor's language only; oco_site.addresses does it for both.
 WAGTAILREDIRECTS_AUTO_CREATE = False

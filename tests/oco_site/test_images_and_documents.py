@@ -190,6 +190,8 @@ def test_a_document_that_a_public_page_offers_is_downloaded_from_its_address(cli
 
     assert client.get(other.url).status_code == 404
     assert response.status_code == 200
+    assert response.headers["Content-Disposition"].startswith("attachment;")  # it opens as no page of this site
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
     assert not response.cookies
 

@@ -70,6 +70,15 @@ def test_every_public_answer_has_the_strict_policy_and_the_other_headers(client,
         assert answer.headers["Permissions-Policy"] == (
             "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
         ), path
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", path
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", path
+
+
+def test_other_sites_may_show_the_picture_of_a_link(client, home):
+    page = BeautifulSoup(client.get("/en/").content, "html.parser")
+    picture = page.select_one("meta[property='og:image']")["content"].removeprefix("http://localhost:8000")
+
+    assert client.get(picture).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_no_page_carries_a_script_or_a_style_that_its_policy_forbids(client, every_page):
