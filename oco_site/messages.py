@@ -83,6 +83,8 @@ def update():
 def problems():
     """One line for each message that the French interface would show wrongly, and for each that it no longer shows."""
     code, french = extracted(), catalogue()
+    if french.fuzzy:  # as Babel takes a catalogue without its header, and then compiles none of it
+        yield "without its header, or fuzzy as a whole"
     for message in code:
         translation = french.get(message.id, message.context)
         if message.id and (problem := _problem(message, translation)):

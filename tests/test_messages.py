@@ -10,6 +10,20 @@ def test_the_french_messages_are_complete():
 
 
 @pytest.mark.parametrize(
+    ("header", "told"),
+    [(messages.HEADER, []), ("", ["without its header"]), (f"#, fuzzy\n{messages.HEADER}", ["without its header"])],
+)
+def test_a_catalogue_that_compiles_to_nothing_is_named(monkeypatch, tmp_path, header, told):
+    code = messages.Catalog()
+    code.add("Yes")
+    monkeypatch.setattr(messages, "extracted", lambda: code)
+    monkeypatch.setattr(messages, "CATALOGUE", tmp_path / "django.po")
+    messages.CATALOGUE.write_text(f'{header}msgid "Yes"\nmsgstr "Oui"\n')
+
+    assert [problem.split(",")[0] for problem in messages.problems()] == told
+
+
+@pytest.mark.parametrize(
     ("template", "found"),
     [
         ('<p>\n    {% translate "Don\'t" %}\n  {% trans "100% sure" %}\n</p>', ["Don't", "100%% sure"]),
