@@ -19,7 +19,7 @@ WITH_PICTURE = {"NewsArticle", "Event"}
 A_YEAR = 31_536_000
 
 
-def share_picture(page, organisation):
+def share_picture(page, organisation, emblem):
     """{url, width, height, alt}: the page's photograph, else its card. The preview of a new page has neither."""
     if page.share_image:
         picture = page.share_image.get_rendition(PICTURE)
@@ -27,7 +27,7 @@ def share_picture(page, organisation):
         return {"url": picture.full_url, "width": picture.width, "height": picture.height, "alt": alt}
     if page.pk is None:
         return None
-    digest = card_hash(*_card_texts(page, organisation))
+    digest = _card_hash(_card_texts(page, organisation), emblem)
     path = reverse("card", args=(page.pk, active_language(), digest))
     width, height = SIZE
     return {"url": f"{settings.SITE_URL}{path}", "width": width, "height": height, "alt": str(page.heading)}
@@ -37,16 +37,22 @@ def _card_texts(page, organisation):
     return str(localized(page, "title")), str(page.search_date), str(organisation)
 
 
+def _card_hash(texts, emblem):
+    """An image's file is never another under the same name."""
+    return card_hash(*texts, emblem.file.name) if emblem else card_hash(*texts)
+
+
 def card(request, page, language, digest):
     """The card of a public page; no other text is ever drawn, and an old address is not found."""
     page = get_object_or_404(SitePage.objects.visible(), pk=page).specific
     if language not in LANGUAGES:
         raise Http404
+    site = SiteSettings.for_request(request)
     with override(language):
-        texts = _card_texts(page, localized(SiteSettings.for_request(request), "organisation"))
-    if digest != card_hash(*texts):
+        texts = _card_texts(page, localized(site, "organisation"))
+    if digest != _card_hash(texts, site.emblem):
         raise Http404
-    response = HttpResponse(kept_card(*texts), content_type="image/png")
+    response = HttpResponse(kept_card(digest, texts, site.emblem), content_type="image/png")
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response
 

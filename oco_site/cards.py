@@ -19,6 +19,8 @@ GROUND = settings.BASE_DIR / "static" / "img" / "card.png"
 FONT = settings.BASE_DIR / "static" / "fonts" / "alegreya-oco.woff2"
 INK, INK_2 = "#0d2530", "#44585f"
 LEFT, RIGHT = 64, 760  # of the text; the chart begins beyond
+MARK = (LEFT, 50, LEFT + 92, 146)  # left, top, right, bottom of the mark on the ground
+EMBLEM = f"max-{MARK[2] - MARK[0]}x{MARK[3] - MARK[1]}|format-png"
 DRAWING = b"1"  # raise it when the cards are to be drawn anew
 
 
@@ -27,13 +29,17 @@ def card_hash(*texts):
     return hashlib.sha256(DRAWING + "\0".join(texts).encode()).hexdigest()[:16]
 
 
-def kept_card(title, line, organisation):
-    """The PNG of a card, drawn if nobody asked for it before."""
-    name = f"cards/{card_hash(title, line, organisation)}.png"
+def kept_card(digest, texts, emblem):
+    """The PNG of a card, drawn if nobody asked for it before. `emblem`: the organisation's, an image, or None."""
+    name = f"cards/{digest}.png"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             return file.read()
-    drawn = draw_card(title, line, organisation)
+    if emblem:
+        with emblem.get_rendition(EMBLEM).file.open() as file:
+            drawn = draw_card(*texts, emblem=file)
+    else:
+        drawn = draw_card(*texts)
     default_storage.save(name, ContentFile(drawn))
     return drawn
 
@@ -52,10 +58,15 @@ def _has(letter):
     return bytes(_font(20).getmask(letter)) != bytes(_font(20).getmask(missing))
 
 
-def draw_card(title, line, organisation):
-    """The PNG of a card: the organisation above, the title as large as it fits, a line with number and date below."""
+def draw_card(title, line, organisation, emblem=None):
+    """The PNG of a card: the organisation above, the title as large as it fits, a line with number and date below.
+
+    `emblem`: a file with the picture that stands before the organisation, instead of the mark.
+    """
     with Image.open(GROUND) as ground:
         card = ground.convert("RGB")
+    if emblem:
+        _put_for_the_mark(card, emblem)
     draw = ImageDraw.Draw(card)
     title, line, organisation = map(drawable, (title, line, organisation))
     draw.text((LEFT + 108, 98), organisation, font=_font(34), fill=INK, anchor="lm")
@@ -71,6 +82,15 @@ def draw_card(title, line, organisation):
     output = BytesIO()
     card.quantize(64).save(output, "PNG", optimize=True)
     return output.getvalue()
+
+
+def _put_for_the_mark(card, emblem):
+    left, top, right, bottom = MARK
+    card.paste("white", MARK)
+    with Image.open(emblem) as picture:
+        picture = picture.convert("RGBA")
+    place = ((left + right - picture.width) // 2, (top + bottom - picture.height) // 2)
+    card.paste(picture, place, picture)
 
 
 @cache

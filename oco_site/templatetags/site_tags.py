@@ -172,7 +172,7 @@ def with_name(title, name):
 
 @register.simple_tag
 def picture_to_share(page, site):
-    return share_picture(page, site["organisation"])
+    return share_picture(page, site["organisation"], site["emblem"])
 
 
 @register.simple_tag

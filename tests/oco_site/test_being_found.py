@@ -125,6 +125,22 @@ def test_a_photograph_is_shown_instead_of_a_card(client, release):
     assert objects(client, "/fr/actualites/directeurs/")["NewsArticle"]["image"] == [told["image"]]
 
 
+def test_the_emblem_of_the_organisation_is_on_the_cards_in_place_of_the_mark(client, organisation, release):
+    def at_the_marks_place():
+        card = picture(client, open_graph(client, "/en/news/heads/")["image"])[1].convert("RGB")
+        red, green, blue = card.getpixel((103, 98))  # the island of the stand-in, the middle of the emblem
+        return "magenta" if red > green else "teal" if green > 100 and blue > 100 else "other"
+
+    assert at_the_marks_place() == "magenta"
+    organisation.emblem = build_image()
+    organisation.save()
+
+    assert at_the_marks_place() == "teal"
+    icons = {link["rel"][0]: link["href"] for link in read(client, "/en/news/heads/").select("link[rel$=icon]")}
+    assert set(icons) == {"icon", "apple-touch-icon"}
+    assert all(address.startswith("/media/images/") for address in icons.values())
+
+
 @pytest.mark.parametrize("title", ["", "x" * 500, "mot " * 200, "日本 Œuvre ʻokina 🏝", "a\nb\tc\x07"])
 def test_any_title_makes_a_card(title):
     assert Image.open(BytesIO(draw_card(title, "PR 01/21", "Organisation"))).size == (1200, 630)
