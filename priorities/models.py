@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -12,6 +12,7 @@ from wagtail.models import Orderable, PageManager
 from oco_site.base import IndexPage, SitePage, SitePageQuerySet
 from oco_site.fields import BodyField
 from oco_site.panels import language_tabs, text_panels
+from priorities.order import make_room
 
 
 class PrioritiesIndexPage(IndexPage):
@@ -34,7 +35,10 @@ class PriorityPage(SitePage):
     number = models.PositiveSmallIntegerField(
         _("number"),
         validators=[MinValueValidator(1), MaxValueValidator(99)],
-        help_text=_("Its number in the strategic plan; the list follows it."),
+        help_text=_(
+            "Its number in the strategic plan; the list follows it. A published priority may take another’s number; "
+            "publishing it moves the other and those between by one."
+        ),
     )
     objective = models.TextField(_("objective"), blank=True, help_text=_("As the strategic plan words it."))
     body = BodyField(_("body"))
@@ -66,8 +70,20 @@ class PriorityPage(SitePage):
 
     def clean(self):
         super().clean()
-        if PriorityPage.objects.filter(number=self.number).exclude(pk=self.pk).exists():
+        may_move_others = self.pk and self.live
+        if not may_move_others and self._others().filter(number=self.number).exists():
             raise ValidationError({"number": _("Another priority has this number.")})
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        if self.live and kwargs.get("update_fields") is None:
+            before = PriorityPage.objects.filter(pk=self.pk).values_list("number", flat=True).first()
+            if before not in (None, self.number) and self._others().filter(number=self.number).exists():
+                make_room(self._others(), self.number, before)
+        return super().save(*args, **kwargs)
+
+    def _others(self):
+        return PriorityPage.objects.exclude(pk=self.pk)
 
     @property
     def summary_text(self):
