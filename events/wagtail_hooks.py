@@ -1,5 +1,6 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -60,7 +61,8 @@ class ImportMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def add_import_to_menu():
-    return ImportMenuItem(TITLE, reverse("import_programme"), name="import-programme", icon_name="upload", order=155)
+    label = pgettext_lazy("menu", "Import a programme")  # the menu is too narrow for the French title
+    return ImportMenuItem(label, reverse("import_programme"), name="import-programme", icon_name="upload", order=155)
 
 
 class CopyToAnotherDateItem(PageMenuItem):
