@@ -194,6 +194,7 @@ class NewsReleasePage(SitePage):
     base_form_class = ReleaseForm
     kind = _("news release")
     translated_fields = ("place", "summary", "body")
+    translated_children = ("corrections",)
     english_required = ("body",)
     page_related = ("series",)
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "number", "number_year"]

@@ -135,7 +135,7 @@ class PageSitemap(Sitemap):
     """Every public page in each language that it has. Bodies are read too: they tell whether the French is there."""
 
     def items(self):
-        return SitePage.objects.visible().order_by("path").specific()
+        return SitePage.objects.visible().order_by("path").with_all_texts()
 
 
 def image_file(request, name):

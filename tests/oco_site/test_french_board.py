@@ -10,6 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Page
 
+from news.models import Correction
 from oco_site.french import assess_unassessed
 from oco_site.models import SitePage, StandardPage
 from priorities.models import PriorityPage
@@ -124,6 +125,19 @@ def test_further_texts_of_a_page_count_too(english_admin, priorities_index):
     page.save_revision()
 
     assert stands(page) == ("older", [], ["strategies"])
+
+
+def test_a_correction_without_french_is_missing(client, news_index):
+    release = build_release(news_index, "Meeting", slug="meeting", title_fr="Réunion", body_fr=text("<p>Texte</p>"))
+    assert stands(release) == COMPLETE
+    assert 'hreflang="x-default"' in client.get("/en/news/meeting/").content.decode()
+
+    release.corrections = [Correction(text_en="The name was wrong.")]
+    release.save_revision().publish()
+
+    assert stands(release) == ("partial", ["corrections"], [])
+    assert SitePage.objects.get(pk=release.pk).specific.missing_texts == ["corrections"]
+    assert 'hreflang="x-default"' not in client.get("/en/news/meeting/").content.decode()
 
 
 def test_pages_from_before_are_assessed_with_their_drafts(page):

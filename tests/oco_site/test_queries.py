@@ -4,7 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 
+from news.models import Correction
 from oco_site.models import ContactPage, SiteDocument, SiteMapPage
+from priorities.models import Strategy
 from tests.builders import (
     add,
     build_event,
@@ -102,7 +104,10 @@ def test_a_page_that_is_not_found(counted, home, items):
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_the_sitemap_for_search_engines(counted, home, items):
+def test_the_sitemap_for_search_engines(counted, home, news_index, priorities_index, items):
     build_sections(home, items)
+    for n in range(items):
+        build_priority(priorities_index, n + 1, title_fr="Priorité", strategies=[Strategy(title_en="Audit")])
+        build_release(news_index, title_fr="Communiqué", corrections=[Correction(text_en="The name was wrong.")])
 
-    counted("/sitemap.xml", 5)
+    counted("/sitemap.xml", 12)
