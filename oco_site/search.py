@@ -132,9 +132,16 @@ def refresh_documents():
                     )
 
 
-@receiver([page_published, page_unpublished])
+@receiver(page_published)
 def refresh_after_publishing(instance, **kwargs):
     refresh_page(instance)
+    refresh_documents()
+
+
+@receiver(page_unpublished)
+def refresh_after_unpublishing(instance, **kwargs):
+    # Whatever the page says of itself: one that is being deleted is unpublished without being saved.
+    SearchDocument.objects.filter(page=instance.pk).delete()
     refresh_documents()
 
 

@@ -22,7 +22,7 @@ from tests.databases import another_database
 @pytest.fixture(scope="module")
 def db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), another_database("committed"):
+    with django_db_blocker.unblock(), another_database("copy"):
         home = build_home()
         build_news_index(home)
         build_events_index(home)

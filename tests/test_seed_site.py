@@ -198,7 +198,7 @@ def test_the_page_cache_knows_every_parameter_that_a_page_offers(trees):
         offered |= {name for link in links if not (link.scheme or link.netloc) for name in parse_qs(link.query)}
 
     assert offered - KNOWN_PARAMETERS == set()
-    assert {"q", "member", "tz", "series", "order"} <= offered
+    assert {"member", "tz", "series", "order"} <= offered
 
 
 def test_every_file_that_a_page_names_is_there(trees):

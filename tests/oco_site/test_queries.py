@@ -77,7 +77,7 @@ def test_a_standard_page(counted, home, path, items):
         body_en=body(home, items), body_fr=body(home, items),
     )  # fmt: skip
 
-    counted(path, 10)
+    counted(path, 12)
 
 
 @pytest.mark.parametrize("items", [1, 3])
