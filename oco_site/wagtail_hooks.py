@@ -11,12 +11,15 @@ from oco_site import signing_in
 from oco_site.accounts import invite_again_button, keep_from_those_below
 from oco_site.addresses import redirect_to_own_address
 from oco_site.first_screen import StaffTasks, WhatWaits, WhereToChange
+from oco_site.guide import guide_in_menu, guide_urls
 from oco_site.scheduling import add_schedule_state
 from oco_site.staff_lists import FrenchBoard
 from oco_site.where_to_change import rows_for
 
 hooks.register("before_serve_page", redirect_to_own_address)
 hooks.register("register_admin_urls", signing_in.second_factor_urls)
+hooks.register("register_admin_urls", guide_urls)
+hooks.register("register_admin_menu_item", guide_in_menu)
 hooks.register("register_account_menu_item", signing_in.app_in_account)
 hooks.register("register_account_menu_item", signing_in.codes_in_account)
 hooks.register("register_user_listing_buttons", signing_in.reset_in_list_of_users)
