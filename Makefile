@@ -27,7 +27,7 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev production account installed backup restore test lint format messages lock bench clean port prepared browser FORCE
+.PHONY: help run dev production account installed backup restore test lint format messages lock guide bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
@@ -87,6 +87,9 @@ lock: $(SITE)  ## writes both lock files from the requirements (newer indirect o
 
 bench: $(TESTS) $(FRENCH) $(STATIC) browser  ## transfer, requests, queries and first paint of each page type
 	@$(PY) -m tests.bench
+
+guide: $(TESTS) $(FRENCH) $(STATIC) browser  ## takes the pictures of the admin's guide anew
+	@$(PY) -m tests.guide_pictures
 
 clean:  ## removes what the other targets make, but never the database, the media or .env
 	@rm -rf .venv var/static var/log $(FRENCH) .pytest_cache .ruff_cache

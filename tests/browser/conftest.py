@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.bench.chromium import launch
+from tests.browser.staff import MAKE_ACCOUNTS, Person
 from tests.served_site import served_site
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -40,6 +41,25 @@ def page(browser):
     """A page of a fresh visitor, 1280 px wide."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def accounts(site):
+    site.manage("shell", "--no-imports", "-c", MAKE_ACCOUNTS)
+
+
+@pytest.fixture
+def sign_in(site, browser, accounts):
+    """Call it with the name of somebody who has an account: they are signed in at a browser of their own."""
+    people = []
+
+    def sign_in(name):
+        people.append(Person(browser, site.url, name))
+        return people[-1]
+
+    yield sign_in
+    for person in people:
+        person.page.context.close()
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ def screens(staff, language, news_index, events_index):
     """The answers in which the guide's words stand; the staff has set up a second factor after them."""
     user = get_user_model().objects.get()
     release, event = build_release(news_index, title_fr="Un communiqué"), build_event(events_index)
-    old = release.save_revision()
-    release.save_revision()
+    old = release.save_revision(log_action=True)
+    release.save_revision(log_action=True)
     waiting, hour = build_release(news_index), timezone.now() + timedelta(days=1)
     waiting.save_revision()
     Workflow.objects.get(name=WORKFLOW).start(waiting, person("author"))
