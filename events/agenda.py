@@ -16,14 +16,14 @@ def agenda(form, paginate):
     matching = form.matching().in_order().rows_only()
     if year := form.value("year"):
         events = _fetched(paginate(matching.filter(start_date__year=year)))
-        prefetch_related_objects(events.object_list, *matching.LIST_RELATIONS)
+        _fetch_relations(events.object_list, form)
         return {"year": year, "events": events}
     today, now = form.today, form.now
     ahead, begun = _fetched(paginate(matching.ahead(today, now))), []
     if ahead.number == 1:
         latest = since_a_year_ago(matching, today).begun(today, now).order_by("-end_date", "-pk")[:BEGUN_ROWS]
         begun = sorted(latest, key=lambda event: (event.start_date, event.starts_at, event.end_date, event.pk))
-    prefetch_related_objects([*ahead, *begun], *matching.LIST_RELATIONS)
+    _fetch_relations([*ahead, *begun], form)
     on_now = [event for event in begun if event.is_on(today, now)]
     return {"on_now": on_now, "ahead": ahead, "past": [event for event in begun if not event.is_on(today, now)]}
 
@@ -36,3 +36,12 @@ def since_a_year_ago(events, today):
 def _fetched(page):
     page.object_list = list(page.object_list)
     return page
+
+
+def _fetch_relations(events, form):
+    """What a list prints of others; the hosts are known from the form's members, except those that are not public."""
+    known = {member.pk: member for member in form.members}
+    for event in events:
+        if host := known.get(event.host_country_id):
+            event.host_country = host
+    prefetch_related_objects(events, *form.events.list_relations())

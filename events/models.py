@@ -181,7 +181,7 @@ class EventPage(SitePage):
         others = EventPage.objects.visible().exclude(pk=self.pk)
         coming = list(others.ahead(timezone.localdate(), timezone.now()).in_order().rows_only()[:3])
         # Of this event and of those in one query each; one that is new has nothing to fetch.
-        prefetch_related_objects([self, *coming] if self.pk else coming, *others.LIST_RELATIONS)
+        prefetch_related_objects([self, *coming] if self.pk else coming, *others.list_relations())
         documents = [row.document for row in rows]
         context.update(documents=documents, members=list(self.members.all()), coming=coming)
         if self.start_time:

@@ -109,9 +109,9 @@ def chart_position(
     return (across, down) if 0 <= across <= 100 and 0 <= down <= 100 else None
 
 
-def chart_labels(members: Iterable[MapMember]) -> dict[str, Label]:
+def chart_labels(members: Iterable[MapMember]) -> Mapping[str, Label]:
     """Labels of the whole region, by slug, in chart units; a member without room for its name has none."""
-    return _labels_in(visible_part(MEMBERS_VIEW, SEA_RATIO), members, FONT_SIZE)
+    return _labels_in(visible_part(MEMBERS_VIEW, SEA_RATIO), tuple(members), FONT_SIZE)
 
 
 def near_pins(slug: str, members: Sequence[MapMember], views: Mapping[str, View]) -> list[NearPin]:
@@ -119,7 +119,7 @@ def near_pins(slug: str, members: Sequence[MapMember], views: Mapping[str, View]
     view = views.get(f"v-{slug}")
     if view is None:
         return []
-    labels = _labels_in(visible_part(view, PLATE_RATIO), members, NEAR_FONT_SIZE, ringed=slug)
+    labels = _labels_in(visible_part(view, PLATE_RATIO), tuple(members), NEAR_FONT_SIZE, ringed=slug)
     placed = ((member, chart_position(member.latitude, member.longitude, view, PLATE_RATIO)) for member in members)
     return [NearPin(m.slug, m.name, *position, labels.get(m.slug)) for m, position in placed if position]
 
@@ -184,7 +184,11 @@ def _drawn_apart(points: Mapping[str, tuple[float, float]], apart: float) -> dic
     return moved
 
 
-def _labels_in(frame: View, members: Iterable[MapMember], size: float, ringed: str | None = None) -> dict[str, Label]:
+# Tens of thousands of comparisons; room for the chart and every locator in both languages, and those before a change.
+@lru_cache(maxsize=128)
+def _labels_in(
+    frame: View, members: tuple[MapMember, ...], size: float, ringed: str | None = None
+) -> Mapping[str, Label]:
     """Labels that meet neither a pin nor each other nor the frame's edge; the name with least room goes first.
 
     The member `ringed` has a ring round its pin (`.plate.here`), which no name may cross.

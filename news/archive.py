@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -137,17 +136,11 @@ def _facet(releases, selection, name, label):
 
 def _offered(matching, name):
     """(value in the address, label, number of releases) of all that a facet may offer, in reading order; one query."""
-    relation = matching.model._meta.get_field(FIELDS[name])
+    related = matching.model._meta.get_field(FIELDS[name]).related_model.objects
+    count = Count("releases", filter=Q(releases__in=matching))
     if name == "series":
-        own = matching.filter(series=OuterRef("pk")).values("series")
-    else:
-        own = relation.remote_field.through.objects.filter(newsreleasepage__in=matching)
-        own = own.filter(**{relation.m2m_reverse_field_name(): OuterRef("pk")})
-        own = own.values(relation.m2m_reverse_field_name())
-    count = Coalesce(Subquery(own.order_by().annotate(count=Count("pk")).values("count")), 0)
-    if name == "series":
-        return [(each.prefix, each.prefix, each.count) for each in relation.related_model.objects.annotate(count=count)]
-    pages = relation.related_model.objects.visible().annotate(count=count).defer_streamfields()
+        return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
+    pages = related.visible().annotate(count=count).defer_streamfields()
     if name == "priority":
         return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
     return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]

@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from news.archive import Selection, address_end, facets, groups, year_of, years
 from news.forms import ReleaseForm
 from news.numbering import refuse_taken_number
-from news.querysets import ReleaseQuerySet, pictures
+from news.querysets import DAY, ReleaseQuerySet, pictures
 from oco_site.base import ORGANISATION_ID, IndexPage, SitePage
 from oco_site.dates import long_date
 from oco_site.fields import BodyField, Localized, ProtectingManyToManyField, localized
@@ -230,6 +230,10 @@ class NewsReleasePage(SitePage):
         verbose_name_plural = _("news releases")
         constraints = [
             models.UniqueConstraint(fields=["series", "number", "number_year"], name="one_release_a_number"),
+        ]
+        indexes = [
+            models.Index(DAY.desc(), models.F("sitepage_ptr").desc(), name="newest_first"),
+            models.Index(fields=["lead"], condition=models.Q(lead=True), name="lead_stories"),
         ]
 
     def get_context(self, request, *args, **kwargs):

@@ -1,16 +1,20 @@
 """The questions that lists ask of releases."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from oco_site.base import SitePageQuerySet
 from oco_site.media import SiteImage
 
+DAY = Coalesce("date", models.Value(date.min))  # an undated release counts as the oldest; so it is indexed
+
 
 class ReleaseQuerySet(SitePageQuerySet):
-    def newest_first(self, lead_first=False):
-        """By date; undated releases last. With `lead_first`, those ticked as lead before the others."""
-        by_date = (models.F("date").desc(nulls_last=True), "-pk")
-        return self.order_by("-lead", *by_date) if lead_first else self.order_by(*by_date)
+    def newest_first(self):
+        """By date; undated releases last."""
+        return self.order_by(DAY.desc(), "-pk")
 
     def rows_only(self):
         """What a short list prints of each release."""

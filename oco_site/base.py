@@ -109,6 +109,9 @@ class SitePage(FrenchFollowed, Page):
 
     class Meta:
         verbose_name = _("page")
+        indexes = [
+            models.Index(fields=["footer_column"], condition=~models.Q(footer_column=""), name="pages_in_the_footer"),
+        ]
 
     def __str__(self):
         return str(self.heading)  # choices in the admin, in the language of the staff

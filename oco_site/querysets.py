@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.db import models
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet, SpecificIterable
 
 
@@ -28,6 +28,13 @@ def _class_name(page):
     return page._meta.label
 
 
+def _keys(pages):
+    """Their primary keys, for a union, in which SQLite knows no ORDER BY, and no LIMIT but that of a subquery."""
+    if pages.query.is_sliced:
+        pages = pages.model.objects.filter(pk__in=pages.values("pk"))
+    return pages.order_by().values("pk")
+
+
 class SitePageQuerySet(PageQuerySet):
     def with_all_texts(self):
         """As their own types, ready to be asked for their texts, in a number of queries that does not grow."""
@@ -42,7 +49,11 @@ class SitePageQuerySet(PageQuerySet):
     def at_hand(self, root, slugs):
         """A site's root, its sections, what stands in the footer and what bears one of the slugs, in tree order; each
         says whether it `is_open`."""
-        is_section, is_in_footer = models.Q(depth__lte=root.depth + 1), ~models.Q(footer_column="")
-        has_slug = models.Q(slug__in=slugs) | models.Q(slug_fr__in=slugs)
-        pages = self.descendant_of(root, inclusive=True).filter(is_section | is_in_footer | has_slug)
+        sections, in_footer = Page.objects.filter(depth__lte=root.depth + 1), self.exclude(footer_column="")
+        named = Page.objects.filter(slug__in=slugs), self.filter(slug_fr__in=slugs)
+        pages = self.either(sections, in_footer, *named).descendant_of(root, inclusive=True)
         return pages.annotate(is_open=_is_open()).order_by("path")
+
+    def either(self, first, *others):
+        """The pages of some querysets together. A database finds each by its index; with OR it looks at all pages."""
+        return self.filter(pk__in=_keys(first).union(*map(_keys, others)))

@@ -1,11 +1,11 @@
 from django import template
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value, prefetch_related_objects
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Value, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from news.archive import address_end
 from news.models import NewsReleasePage
-from news.querysets import pictures
+from news.querysets import DAY, pictures
 from oco_site.fields import active_language, text_in
 
 register = template.Library()
@@ -32,11 +32,10 @@ def front_page_news(count=6):
 
     The lead is the newest release ticked 'lead', else the newest; in French it is one that exists in French, if any.
     """
-    releases = NewsReleasePage.objects.visible()
+    releases = NewsReleasePage.objects.visible().newest_first()
     candidates = releases.exclude(title_fr="") if active_language() == "fr" else releases
-    newest, leading = releases.newest_first()[:count], candidates.newest_first(lead_first=True)[:1]
-    either = Q(pk__in=newest.values("pk")) | Q(pk__in=leading.values("pk"))
-    shown = list(NewsReleasePage.objects.filter(either).newest_first().rows_only())
+    either = NewsReleasePage.objects.either(releases[:count], candidates[:1], candidates.filter(lead=True)[:1])
+    shown = list(either.newest_first().rows_only())
     may_lead = [release for release in shown if release.title_fr or active_language() != "fr"] or shown
     lead = next((release for release in may_lead if release.lead), next(iter(may_lead), None))
     if lead:
@@ -49,11 +48,12 @@ def neighbours(release):
     """The releases before and after this one, by date; an undated one has none."""
     if not release.date or release.pk is None:
         return {}
-    dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk)
+    dated = NewsReleasePage.objects.visible().exclude(date=None).exclude(pk=release.pk).alias(day=DAY)
     is_earlier = Q(date__lt=release.date) | Q(date=release.date, pk__lt=release.pk)
-    last = dated.filter(is_earlier).order_by("-date", "-pk")[:1]
-    first = dated.exclude(is_earlier).order_by("date", "pk")[:1]
-    either = NewsReleasePage.objects.filter(Q(pk__in=last.values("pk")) | Q(pk__in=first.values("pk")))
+    # The day as well, by which the index leads to them.
+    last = dated.filter(is_earlier, day__lte=release.date).order_by("-day", "-pk")[:1]
+    first = dated.filter(~is_earlier, day__gte=release.date).order_by("day", "pk")[:1]
+    either = NewsReleasePage.objects.either(last, first)
     beside = either.annotate(is_earlier=ExpressionWrapper(is_earlier, BooleanField())).defer_streamfields()
     return {"earlier" if each.is_earlier else "later": each for each in beside}
 
@@ -67,10 +67,11 @@ def related_releases(release, count=4):
     shared = sum(
         (Count(name, Q(**{f"{name}__in": pages}), distinct=True) for name, pages in subjects.items()), start=Value(0)
     )
-    order = ("-shared", F("date").desc(nulls_last=True), "-pk")
-    # Counted over nothing but primary keys; once more, for the order, over the few that are shown.
-    others = NewsReleasePage.objects.visible().exclude(pk=release.pk).values("pk").annotate(shared=shared)
-    nearest = others.filter(shared__gt=0).order_by(*order).values("pk")[:count]
+    order = ("-shared", DAY.desc(), "-pk")
+    # Counted over nothing but primary keys, of those that share any; once more, for the order, over the few shown.
+    sharing = (NewsReleasePage.objects.filter(**{f"{name}__in": pages}) for name, pages in subjects.items())
+    others = NewsReleasePage.objects.visible().either(*sharing).exclude(pk=release.pk)
+    nearest = others.values("pk").annotate(shared=shared).order_by(*order).values("pk")[:count]
     return NewsReleasePage.objects.filter(pk__in=nearest).annotate(shared=shared).order_by(*order).rows_only()
 
 
