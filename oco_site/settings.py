@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "oco_site.middleware.ContentSecurityPolicyMiddleware",
     "oco_site.middleware.ResourcePolicyMiddleware",
+    "oco_site.middleware.PageTransactionMiddleware",
     "news.numbering.TakenNumberMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
