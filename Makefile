@@ -27,11 +27,11 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev production account installed backup restore test lint format messages lock guide bench clean port prepared browser FORCE
+.PHONY: help run dev production account installed backup restore test test-faults lint format messages lock guide bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
 
 # The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number.
 run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
@@ -61,6 +61,10 @@ restore: $(SITE) $(FRENCH)  ## a backup into an empty installation: make restore
 
 test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+
+# On a PostgreSQL of its own, which it kills. CROWD_SECONDS=60: the crowd for a minute.
+test-faults: $(TESTS) $(FRENCH) $(STATIC)  ## the production stack, broken in every way that the README promises it survives
+	@$(PYTHON) deploy/postgres.py $(PY) -m pytest -m faults tests/faults $(PYTEST_ARGS)
 
 lint: $(TESTS)  ## code, templates, settings for production, migrations, French messages
 	@$(PY) -m ruff check .

@@ -2,6 +2,7 @@
 
     postgres.py make test
 
+and POSTGRES_FOLDER, which only a server has that may be broken: tests/faults does.
 Nothing of it is kept, so nothing need be safe on the disk. PostgreSQL 15 or later must be installed; only the standard
 library is needed.
 """
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OLDEST = 15
+FOLDER = "POSTGRES_FOLDER"
 OPTIONS = {"listen_addresses": "127.0.0.1", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -38,33 +40,51 @@ def _version(folder):
     return int(re.search(r"\d+", printed)[0])
 
 
+class Server:
+    """A server in a folder, whose programs run as the user `postgres` where we are root: PostgreSQL refuses root."""
+
+    def __init__(self, folder, port):
+        self.folder, self.port = folder, port
+
+    def run(self, program, *args):
+        as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_postgres, programs() / program, *args]
+        subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
+    def start(self):
+        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+        options += f" -p {self.port} -k {self.folder}"
+        self.run("pg_ctl", "-D", "data", "-w", "-l", "server.log", "-o", options, "start")
+
+    def stop(self):
+        self.run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+
+
 @contextmanager
 def server():
     """The address of an empty database on a server of its own, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="oco-postgres-") as folder:
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = str(listener.getsockname()[1])
-        as_postgres = []
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-            as_postgres = ["runuser", "-u", "postgres", "--"]
-
-        def run(program, *args):
-            command = [*as_postgres, programs() / program, *args]
-            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-        run("initdb", "--no-sync", "-D", "data", "-U", "oco", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-        run("pg_ctl", "-D", "data", "-w", "-l", "server.log", "-o", f"-p {port} -k {folder} {options}", "start")
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            server = Server(folder, listener.getsockname()[1])
+        server.run("initdb", "--no-sync", "-D", "data", "-U", "oco", "--auth=trust", "--encoding=UTF8",
+                   "--locale=C.UTF-8")  # fmt: skip
+        server.start()
         try:
-            run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "oco", "oco")
-            yield f"postgres://oco@127.0.0.1:{port}/oco"
+            server.run("createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", "oco", "oco")
+            yield server, f"postgres://oco@127.0.0.1:{server.port}/oco"
         finally:
-            run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+            server.stop()
+
+
+def main():
+    with server() as (own, address):
+        given = {"DATABASE_URL": address, FOLDER: own.folder}
+        with subprocess.Popen(sys.argv[1:], env=os.environ | given) as command:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command; the server stops after it
+            return command.wait()
 
 
 if __name__ == "__main__":
-    with server() as address, subprocess.Popen(sys.argv[1:], env=os.environ | {"DATABASE_URL": address}) as command:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command; the server stops after it
-        code = command.wait()
-    sys.exit(code)
+    sys.exit(main())

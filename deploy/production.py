@@ -152,6 +152,10 @@ class Stack:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
 
+    def process_id(self, unit):
+        """Of its main process, which starts the others."""
+        return self._processes[unit].pid
+
     def restart(self, unit):
         self.stop(unit)
         self.start(unit)

@@ -202,4 +202,4 @@ def _run(program, *args, environment=None):
     except FileNotFoundError as error:
         raise BackupError(f"{program} is missing. On Debian and Ubuntu: apt-get install postgresql-client") from error
     except subprocess.CalledProcessError as error:
-        raise BackupError(f"{program}: {error.stderr.strip()}") from error
+        raise BackupError(f"{program}: {error.stderr.strip() or error}") from error

@@ -1,5 +1,6 @@
 """What happens when a page cannot be made: what the visitor is told, and what the administrators are."""
 
+import errno
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -9,12 +10,17 @@ from django.views.debug import ExceptionReporter
 from django.views.defaults import server_error
 
 RETRY_AFTER = 30  # seconds
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of a disk, a quota, a limit such as systemd's LimitFSIZE
 
 
 def no_page(request):
-    """handler500. A database that is away, locked or full is said to be passing: 503, and when to come back."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+    """handler500. A database that is away, locked or full, and a full disk, are said to be passing: 503, and when to
+    come back."""
+    error = sys.exc_info()[1]
+    has_no_room = isinstance(error, OSError) and error.errno in NO_ROOM
+    if has_no_room or isinstance(error, (OperationalError, InterfaceError)):
+        page = render_to_string("503.html", {"has_no_room": has_no_room})
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
     return server_error(request)
 
 

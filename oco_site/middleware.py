@@ -3,6 +3,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import transaction
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -42,4 +43,22 @@ class ResourcePolicyMiddleware:
         is_image = response.headers.get("Content-Type", "").startswith("image/")
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_image else "same-origin")
+        return response
+
+
+class PageTransactionMiddleware:
+    """What staff do to a page is done whole or not at all: Wagtail makes it, keeps its revision, publishes it and tells
+    the search of it in a transaction each, and a process or a database can end between any two.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "POST" or not request.path_info.startswith("/admin/pages/"):
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:  # an exception, answered further in
+                transaction.set_rollback(True)
         return response

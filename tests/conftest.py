@@ -16,11 +16,12 @@ LONGEST_FILES = ("test_seed_site.py", "test_every_page_type.py", "test_seed_cont
 
 
 def pytest_collection_modifyitems(config, items):
-    """What only PostgreSQL can do is left out on SQLite, visibly: deselected, not skipped."""
+    """What only PostgreSQL can do is left out on SQLite, and what breaks a server unless it is asked for. Visibly:
+    deselected, not skipped."""
     items.sort(key=lambda item: item.path.name not in LONGEST_FILES)
-    if connection.vendor == "postgresql":
-        return
-    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    unfit = set() if connection.vendor == "postgresql" else {"postgres"}
+    unfit |= set() if "faults" in config.option.markexpr else {"faults"}
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in unfit)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 

@@ -131,7 +131,10 @@ class Migration(migrations.Migration):
                 (
                     "vision",
                     models.CharField(
-                        help_text="The largest words of the page.", max_length=120, verbose_name="vision, first line"
+                        default="",  # so that 0006, which takes it away, can go back where there is a home page
+                        help_text="The largest words of the page.",
+                        max_length=120,
+                        verbose_name="vision, first line",
                     ),
                 ),
                 (

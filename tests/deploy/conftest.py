@@ -1,6 +1,7 @@
 """The production stack of deploy/, running once for the tests of a module, with a small site in it."""
 
 import pytest
+import requests
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -24,6 +25,15 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory):
         connection.close()
         with stack.running():
             yield stack
+
+
+def visitor(stack):
+    """A session of somebody who accepts no coding."""
+    session = requests.Session()
+    session.trust_env = False  # the machine's own proxies and certificates
+    session.verify = str(stack.certificate)
+    session.headers["Accept-Encoding"] = "identity"
+    return session
 
 
 def build_site():

@@ -21,7 +21,7 @@ from psycopg2 import sql
 
 from oco_site.cache import KNOWN_PARAMETERS
 from tests.databases import administer
-from tests.deploy.conftest import PASSWORD
+from tests.deploy.conftest import PASSWORD, visitor
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -34,14 +34,6 @@ def visit(stack):
     """requests' get, for a path of the site, of somebody who accepts no coding and follows no redirect."""
     with visitor(stack) as session:
         yield lambda path, **headers: session.get(stack.url + path, headers=headers, allow_redirects=False)
-
-
-def visitor(stack):
-    session = requests.Session()
-    session.trust_env = False  # the machine's own proxies and certificates
-    session.verify = str(stack.certificate)
-    session.headers["Accept-Encoding"] = "identity"
-    return session
 
 
 def test_the_units_pass_systemds_own_check(stack):

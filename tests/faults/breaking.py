@@ -1,0 +1,154 @@
+"""What breaks in these tests, and who goes on working meanwhile."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+from django.db import connection
+from django.test import Client
+from psycopg2 import Error, connect
+
+from deploy.postgres import Server
+from deploy.production import Stack
+
+SECONDS_TO_RECOVER = 60
+TOKEN = "t" * 32
+
+
+def until(condition, what, seconds=SECONDS_TO_RECOVER, pause=0.05):
+    """Wait for a condition and return what it gives. Raises AssertionError after so many seconds."""
+    end = time.monotonic() + seconds
+    while not (given := condition()):
+        assert time.monotonic() < end, f"{what}: not within {seconds} s"
+        time.sleep(pause)
+    return given
+
+
+@dataclass
+class Database:
+    server: Server
+
+    def kill_server(self):
+        """The postmaster; its other processes find themselves alone and end."""
+        os.kill(int(Path(self.server.folder, "data/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def start_server(self):
+        def has_started():
+            try:
+                self.server.start()
+            except subprocess.CalledProcessError:  # a process of the killed one has not ended yet
+                return False
+            return True
+
+        until(has_started, "the database starts", pause=0.5)
+
+    def kill_writer(self):
+        """The process of a session that is writing. The server then ends all sessions and recovers."""
+        for pid in self.writers():
+            os.kill(pid, signal.SIGKILL)
+
+    def writers(self):
+        """Processes of sessions that have written in a transaction that is open."""
+        return self._asked("SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_xid IS NOT NULL")
+
+    def answers(self):
+        try:
+            return bool(self._asked("SELECT 1 WHERE %s <> ''"))
+        except Error:
+            return False
+
+    def _asked(self, query):
+        name = connection.settings_dict["NAME"]
+        own = connect(dbname=name, user="oco", host="127.0.0.1", port=self.server.port, connect_timeout=5)
+        try:
+            with own.cursor() as cursor:
+                cursor.execute(query, [name])
+                return [row[0] for row in cursor.fetchall()]
+        finally:
+            own.close()
+
+
+class Machine:
+    """The stack, its database, and what has been built."""
+
+    def __init__(self, stack: Stack, database: Database, site: dict):
+        self.stack, self.database, self.site = stack, database, site
+        self.killed_at = {}
+
+    def worker(self, port):
+        """The process id of the worker of a unit, or None while there is none."""
+        main = self.stack.process_id(f"oco-web@{port}")
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        workers = (child for child in children if b"granian" in Path(f"/proc/{child}/cmdline").read_bytes())
+        return next(map(int, workers), None)
+
+    def kill_worker(self, port):
+        os.kill(self.worker(port), signal.SIGKILL)
+        self.killed_at[port] = time.monotonic()
+
+    def port_to_kill(self):
+        """That of the worker which was killed the longest ago: one that dies twice at once counts as a crash loop."""
+        return min(self.stack.ports, key=lambda port: self.killed_at.get(port, 0))
+
+    def answers(self, port):
+        try:
+            return self.straight(port).get("/healthz/ready").status_code == 200
+        except requests.RequestException:
+            return False
+
+    def straight(self, port):
+        return Editor(self, port)
+
+    def has_recovered(self):
+        connection.close()
+        until(self.database.answers, "the database answers")
+        for port in self.stack.ports:
+            until(lambda port=port: self.answers(port), f"the process on {port} answers")
+
+
+class Editor:
+    """Somebody who is signed in and whose requests go to one process, as if nginx had passed them on."""
+
+    def __init__(self, machine, port):
+        self.address = f"http://127.0.0.1:{machine.stack.ports[port]}"
+        self.headers = {
+            "Host": "localhost",
+            "X-Forwarded-For": "203.0.113.7",
+            "X-Forwarded-Proto": "https",
+            "Origin": machine.stack.url,
+            "Cookie": f"csrftoken={TOKEN}; {machine.site['cookie']}",
+        }
+
+    def get(self, path):
+        return requests.get(self.address + path, headers=self.headers, allow_redirects=False, timeout=60)
+
+    def post(self, path, form, **options):
+        form = form | {"csrfmiddlewaretoken": TOKEN}
+        return requests.post(
+            self.address + path, form, headers=self.headers, allow_redirects=False, timeout=60, **options
+        )
+
+
+def cookie_of(user):
+    client = Client()
+    client.force_login(user)
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+class InTheBackground(threading.Thread):
+    """A request while the test goes on: `answer` is its status, or None if it broke off."""
+
+    def __init__(self, request):
+        super().__init__()
+        self.request, self.answer = request, None
+        self.start()
+
+    def run(self):
+        with suppress(requests.RequestException):
+            self.answer = self.request().status_code
