@@ -21,6 +21,11 @@ def inline_styles():
     return {name: _style(settings.STATICFILES_DIRS[0] / name) for name in SHEETS}
 
 
+def watch_sheets(sender, **kwargs):
+    """The debug server starts again when a sheet has changed."""
+    sender.watch_dir(settings.STATICFILES_DIRS[0] / "css", "*.css")
+
+
 def _style(sheet):
     return rcssmin.cssmin(FILE.sub(lambda match: static(match[1]), sheet.read_text()))
 
