@@ -1,4 +1,7 @@
-"""What a browser may load and do on our pages. settings.py takes it from here: nothing here may ask for a setting."""
+"""What a browser may load and do on our pages. settings.py takes it from here: nothing here may ask for a setting.
+
+The hashes of the style sheets that stand in public pages come on top (middleware.py, inline_styles.py).
+"""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 

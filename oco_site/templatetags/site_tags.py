@@ -19,6 +19,7 @@ from oco_site.base import SitePage, pages_at_hand
 from oco_site.being_found import breadcrumb_data, organisation_data, page_data, share_picture
 from oco_site.edit_forms import BEST_LENGTHS
 from oco_site.fields import LANGUAGES, active_language, localized, other_language, sort_key
+from oco_site.inline_styles import inline_styles
 from oco_site.models import SiteSettings
 
 register = template.Library()
@@ -41,6 +42,12 @@ register.filter(dates.day_number)
 register.filter(dates.day_and_month)
 register.filter(dates.long_date)
 register.filter(dates.weekday_date)
+
+
+@register.simple_tag
+def inline_style(name):
+    """One of inline_styles.SHEETS, which the policy allows as it is."""
+    return mark_safe(f"<style>{inline_styles()[name]}</style>")
 
 
 @register.simple_tag(takes_context=True)

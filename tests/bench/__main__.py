@@ -22,6 +22,7 @@ from tests.served_site import served_site
 
 KINDS = {"Document": "page", "Stylesheet": "style", "Font": "font", "Image": "images", "Script": "scripts"}
 LIMIT_BYTES, LIMIT_REQUESTS = 50_000, 7
+LIMIT_PAINT = {"fcp": 1.25, "lcp": 1.6}  # of the floor's
 
 
 def main():
@@ -79,17 +80,21 @@ def print_queries(playwright, site, pages, options):
 
 
 def print_paint(playwright, site, pages, options):
-    rows = []
+    rows, floor = [], None
     with floor_page() as floor_url:
         visited = [("floor", "", floor_url), *((page.kind, page.language, site.url + page.path) for page in pages)]
         for kind, language, url in visited:
             print(f"{kind} {language}", end=" ... ", file=sys.stderr, flush=True)  # minutes pass without a word else
             visits = [slowlink.visit(playwright, url) for _ in range(options.rounds)]
             middle = {key: median(visit[key] for visit in visits) for key in visits[0]}
+            floor = floor or middle
             times = [f"{middle[key] / 1000:.2f}" for key in ("fcp", "lcp", "load")]
-            rows.append([kind, language, *times, f"{middle['cls']:.3f}"])
-    heading = ["seconds", "", "first paint", "largest paint", "load", "shift"]
+            ratios = {key: middle[key] / floor[key] for key in LIMIT_PAINT}
+            marked = [f"{'!' if ratio > LIMIT_PAINT[key] else ''}{ratio:.2f}" for key, ratio in ratios.items()]
+            rows.append([kind, language, *times, *marked, f"{middle['cls']:.3f}"])
+    heading = ["seconds", "", "first paint", "largest paint", "load", "first / floor", "largest / floor", "shift"]
     print_table(f"Cold visit over an island link (400 kbit/s, 600 ms), median of {options.rounds}", heading, rows)
+    print(f"! more than {LIMIT_PAINT['fcp']} or {LIMIT_PAINT['lcp']} times the floor's in the same run")
 
 
 def print_map(playwright, site, pages, options):

@@ -1,4 +1,5 @@
-"""What a first visit costs over a dear link: bytes and requests, as served and without photographs."""
+"""What a first visit costs over a dear link: bytes and requests, as served and without photographs; and what holds up
+the paint."""
 
 import pytest
 
@@ -7,6 +8,8 @@ from tests.browser.test_every_page_type import PATHS
 pytestmark = pytest.mark.browser
 
 MOST_BYTES, MOST_REQUESTS = 50_000, 7
+BLOCKING = """performance.getEntriesByType('resource')
+    .filter(file => file.renderBlockingStatus === 'blocking').map(file => file.name)"""
 WITHOUT_LIVE_MAP = [pair for kind, pair in PATHS.items() if kind != "members"]
 
 
@@ -22,6 +25,8 @@ def test_a_first_visit_is_small(browser, site_url, path):
         )
         page.goto(site_url + path)
         page.wait_for_load_state("networkidle")
+        blocking = page.evaluate(BLOCKING)
 
     assert sum(sizes.values()) <= MOST_BYTES, sizes
     assert len(sizes) <= MOST_REQUESTS
+    assert blocking == []

@@ -1,5 +1,9 @@
 """What visitors' browsers are told, what they are not given, and how the site answers when something is wrong."""
 
+import base64
+import hashlib
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
@@ -32,8 +36,21 @@ STRICT = {
 }
 
 
+HASHES = re.compile(r"(?<=style-src 'self')( 'sha256-[\w+/]{43}=')+")  # of the styles that stand in pages
+
+
 def policy(response):
-    return {directive.strip() for directive in response.headers["Content-Security-Policy"].split(";")}
+    """Its directives, without the hashes that style-src may have."""
+    return {directive.strip() for directive in HASHES.sub("", response.headers["Content-Security-Policy"]).split(";")}
+
+
+def refused_styles(response):
+    """What stands in a page's <style> elements and is not allowed by its hash, as a browser compares it."""
+    styles = [element.string for element in BeautifulSoup(response.content, "html.parser").find_all("style")]
+    assert styles
+    allowed = HASHES.search(response.headers["Content-Security-Policy"])[0].split()
+    digests = {style: base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles}
+    return [style for style, digest in digests.items() if f"'sha256-{digest}'" not in allowed]
 
 
 @pytest.fixture
@@ -83,11 +100,22 @@ def test_other_sites_may_show_the_picture_of_a_link(client, home):
 
 def test_no_page_carries_a_script_or_a_style_that_its_policy_forbids(client, every_page):
     for path in every_page[:-2]:
-        page = BeautifulSoup(client.get(path).content, "html.parser")
-        inline = page.find_all(lambda tag: tag.name == "style" or (tag.name == "script" and not tag.get("src")))
+        answer = client.get(path)
+        page = BeautifulSoup(answer.content, "html.parser")
+        inline = page.find_all(lambda tag: tag.name == "script" and not tag.get("src"))
         handlers = page.find_all(lambda tag: any(name == "style" or name.startswith("on") for name in tag.attrs))
         scripts = [tag for tag in inline if tag.get("type") not in ("application/json", "application/ld+json")]
-        assert (scripts, handlers) == ([], []), path
+        assert (scripts, handlers, refused_styles(answer)) == ([], [], []), path
+
+
+def test_the_style_of_a_page_finds_its_files_and_carries_no_comments(client, home):
+    style = BeautifulSoup(client.get("/en/").content, "html.parser").style.string
+
+    assert set(re.findall(r"/[\w-]+\.", "".join(re.findall(r'url\("(/static/[^"]+)"\)', style)))) == {
+        "/alegreya-oco.", "/chart-day.", "/chart-night.",
+    }  # fmt: skip
+    assert "../" not in style
+    assert "/*" not in style
 
 
 def test_the_sign_in_page_has_the_strict_policy(client, home):
@@ -102,6 +130,7 @@ def test_the_admin_has_its_own_policy_only_at_its_own_addresses_and_for_staff(cl
 
     assert {"default-src 'self'", "script-src 'self' 'unsafe-inline'", "frame-ancestors 'self'"} < staff_policy
     assert "default-src 'none'" not in staff_policy
+    assert "style-src 'self' 'unsafe-inline'" in staff_policy  # with no hash, which would switch the latter off
     assert policy(english_admin.get("/en/")) == policy(client.get("/admin/")) == STRICT
     assert policy(english_admin.get("/en/admin/")) == STRICT
 
@@ -159,6 +188,7 @@ def test_an_error_page_speaks_the_language_of_its_address(client, home, monkeypa
         assert page.find("a", class_="lang")["href"] == ("/fr/" if language == "en" else "/en/")
         assert page.main.find("a", href=path.replace("nothing", "about" if language == "en" else "about-fr"))
     assert policy(answer) == STRICT
+    assert refused_styles(answer) == []
     assert not answer.cookies
     assert "the fault is ours" not in answer.content.decode().replace("The fault is ours;", "")
 
