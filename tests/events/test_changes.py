@@ -151,7 +151,7 @@ def test_there_is_nothing_to_tell_without_a_calendar(client, home, path):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [(PATHS[0], 14), (FILES[0], 10), (FILES[2], 9)])
+@pytest.mark.parametrize(("path", "queries"), [(PATHS[0], 15), (FILES[0], 11), (FILES[2], 10)])
 def test_the_queries_do_not_grow(client, django_assert_num_queries, events_index, members_index, path, queries, count):
     for _number in range(count):
         member = build_member(members_index)

@@ -250,7 +250,7 @@ def test_the_feed_costs_the_same_queries_however_much_is_in_it(
         event.status = "cancelled"
         event.save_revision().publish()
     file = f"/en/events/{event.uid}.ics"
-    addresses = {ENGLISH: 13, FRENCH: 13, f"{ENGLISH}?member={members[0].slug}": 13, file: 7}
+    addresses = {ENGLISH: 14, FRENCH: 14, f"{ENGLISH}?member={members[0].slug}": 14, file: 8}
 
     for address, queries in addresses.items():
         client.get(address)
