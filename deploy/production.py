@@ -88,13 +88,14 @@ class Stack:
         self._make_certificate()
 
     def _main_configuration(self):
-        """Debian's own nginx.conf, which has the site's file in sites-enabled."""
+        """Debian's own nginx.conf, changed as deploy/README.md says, which has the site's file in sites-enabled."""
         text = DEBIANS_CONFIGURATION.read_text()
         scratch = "".join(
             f"{name}_temp_path {self.folder}/nginx/{name};\n"
             for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         for there, here in {
+            r"worker_connections 768;": "worker_connections 4096;",
             r"user www-data;": "user root;" if os.geteuid() == 0 else "",
             r"pid /run/nginx.pid;": f"pid {self.folder}/nginx.pid;",
             r"/var/log/nginx": str(self.folder),

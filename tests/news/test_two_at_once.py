@@ -15,6 +15,8 @@ from tests.news.acts import add_url, errors, release_form
 @pytest.fixture(scope="module", autouse=True)
 def what_migrations_have_made(django_db_setup, django_db_blocker):
     """Put back after the last test, for those that come later: the root of the page tree, the languages, …"""
+    # Once a browser is open, Django gives the tests another connection, which does not have them.
+    connection._test_serialized_contents = django_db_setup
     yield
     with django_db_blocker.unblock():
         connection.creation.deserialize_db_from_string(django_db_setup)
