@@ -27,7 +27,7 @@ PREPARE := DJANGO_SETTINGS_MODULE=oco_site.settings $(PY) -c "import django; dja
 PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org DATABASE_URL=sqlite:///var/nothing.sqlite3
 
-.PHONY: help run dev production account installed backup restore test test-faults lint format messages lock guide bench clean port prepared browser FORCE
+.PHONY: help run dev production account installed backup restore test test-faults lint format messages lock audit guide bench clean port prepared browser FORCE
 .NOTPARALLEL:
 
 help:  ## this list
@@ -88,6 +88,12 @@ lock: $(SITE)  ## writes both lock files from the requirements (newer indirect o
 			--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' --no-config --quiet \
 			$(LOCK_ARGS) || exit 1; \
 	done
+
+# In an environment of its own, which uv makes. It fails as well where a package cannot be looked up.
+audit: $(SITE)  ## known vulnerabilities in the locked packages (asks pypi.org)
+	@$(PY) -m pip install --quiet uv==0.13.9
+	@$(PY) -m uv tool run --no-config --quiet pip-audit==2.10.1 --strict --disable-pip --progress-spinner off \
+		--requirement requirements.lock --requirement tests/requirements.lock
 
 bench: $(TESTS) $(FRENCH) $(STATIC) browser  ## transfer, requests, queries and first paint of each page type
 	@$(PY) -m tests.bench
