@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.search import index
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
@@ -283,11 +284,13 @@ class SitePage(FrenchFollowed, Page):
         site until its hour.
         """
         first_child = self.get_first_child() if first else None
-        if first_child:
-            first_child.add_sibling("first-sibling", instance=page)
-        else:
-            self.add_child(instance=page)
-        page.save_revision().publish()
+        with disable_reference_index_auto_update():  # publishing follows
+            if first_child:
+                first_child.add_sibling("first-sibling", instance=page)
+            else:
+                self.add_child(instance=page)
+            revision = page.save_revision()
+        revision.publish()
         return page
 
     def with_content_json(self, content):

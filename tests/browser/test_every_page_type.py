@@ -1,4 +1,5 @@
-"""Each page type in a real browser, in both languages: accessible, in its place, and from this host alone."""
+"""Each page type in a real browser, in both languages: accessible, in its place, from this host alone, and small: what
+a first visit costs over a dear link, as served and without photographs, and what holds up its paint."""
 
 from urllib.parse import urlsplit
 
@@ -41,6 +42,11 @@ PATHS = {
 }
 EVERY = [pytest.param(path, id=f"{kind} {path[1:3]}") for kind, pair in PATHS.items() for path in pair]
 NOT_FOUND = "status of 404"  # Chromium says of every 404 page that it failed to load
+MOST_BYTES, MOST_REQUESTS = 50_000, 7
+# The live map is more, on the members' page only: test_member_map.py.
+WITH_LIVE_MAP = PATHS["members"]
+BLOCKING = """performance.getEntriesByType('resource')
+    .filter(file => file.renderBlockingStatus === 'blocking').map(file => file.name)"""
 
 
 @pytest.fixture
@@ -58,6 +64,15 @@ def watch(page, host):
     return complaints, elsewhere
 
 
+def watch_sizes(page):
+    """{request: bytes on the line}, which fills while the page lives."""
+    sizes = {}
+    debugger = page.context.new_cdp_session(page)
+    debugger.send("Network.enable")
+    debugger.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    return sizes
+
+
 def check(page, site_url, path, axe):
     complaints, elsewhere = watch(page, urlsplit(site_url).netloc)
     page.goto(site_url + path)
@@ -71,8 +86,15 @@ def check(page, site_url, path, axe):
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_a_page_is_accessible_and_complains_of_nothing(page, site_url, axe, path):
+def test_a_page_is_accessible_small_and_complains_of_nothing(page, site_url, axe, path):
+    sizes = watch_sizes(page)
+
     check(page, site_url, path, axe)
+
+    assert page.evaluate(BLOCKING) == []
+    if path not in WITH_LIVE_MAP:
+        assert sum(sizes.values()) <= MOST_BYTES, sizes
+        assert len(sizes) <= MOST_REQUESTS
 
 
 @pytest.mark.parametrize("path", EVERY)
