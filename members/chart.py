@@ -88,9 +88,15 @@ def chart_place(x: float, y: float) -> tuple[float, float]:
 
 @lru_cache
 def chart_views(path: Path) -> dict[str, View]:
-    """Named views of a chart file: 'members', and 'v-SLUG' for each member that it was drawn with."""
+    """Named views of a chart file: 'whole', 'members', and 'v-SLUG' for each member that it was drawn with."""
     pattern = r'<view id="([\w-]+)" viewBox="([-\d. ]+)"'
     return {name: View(*map(float, box.split())) for name, box in re.findall(pattern, path.read_text())}
+
+
+@lru_cache
+def chart_drawing(path: Path) -> str:
+    """The shapes of a chart file, without its frame and views."""
+    return re.sub(r"</?svg[^>]*>|<view[^>]*/>", "", path.read_text())
 
 
 def visible_part(view: View, ratio: float) -> View:

@@ -23,7 +23,7 @@ from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, sort_key, time_zone_choices
 from oco_site.panels import language_tabs
 
-CHART = settings.BASE_DIR / "static" / "img" / "chart-day.svg"
+CHART = settings.BASE_DIR / "static" / "img" / "chart.svg"
 
 
 class Membership(NamedTuple):

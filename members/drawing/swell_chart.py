@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draw the swell chart of the Pacific: chart-day.svg and chart-night.svg.
+"""Draw the swell chart of the Pacific: chart.svg.
 
 The lines are wavefronts of one swell that comes from the east-south-east and is slowed by every member: the first
 arrival times T of the eikonal equation |grad T| = 1 / speed, by fast marching, contoured at equal steps of time. Land
@@ -45,25 +45,14 @@ SLOW = {
 }
 SLOW_DEFAULT = (26, 0.78)
 HALF_VIEW = {"australia": 24, "new-zealand": 20}  # degrees from a member to the side of its plate
-PALETTES = {
-    "day": {
-        "sea": "#e3eef2",
-        "swell": "#2f7391",
-        "alpha": ".5",
-        "land": "#f1e6c8",
-        "coast": "#b39b5f",
-        "grid": "#8a6d1f",
-        "point": "#a8186a",
-    },
-    "night": {
-        "sea": "#0a2632",
-        "swell": "#6fb4cf",
-        "alpha": ".5",
-        "land": "#233f43",
-        "coast": "#4d6f6c",
-        "grid": "#c9b26b",
-        "point": "#ff8fc4",
-    },
+# Of the file by itself; in a page the site's stylesheet colours the classes.
+COLOURS = {
+    "sea": "#e3eef2",
+    "swell": "#2f7391",
+    "land": "#f1e6c8",
+    "coast": "#b39b5f",
+    "lines": "#8a6d1f",
+    "points": "#a8186a",
 }
 
 
@@ -227,7 +216,8 @@ def land_path(land):
 
 
 def views(members):
-    """Named crops: 'members' for the membership, 'v-SLUG' for each plate (3:2, the member at its centre)."""
+    """Named crops: 'whole', 'members' for the membership, 'v-SLUG' for each plate (3:2, the member at its centre)."""
+    yield "whole", f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
     west, east, north, south = 121, 228, 21, -46
     yield "members", f"{x_of(west):.0f} {y_of(north):.0f} {(east - west) * K:.0f} {y_of(south) - y_of(north):.0f}"
     for member in members:
@@ -236,7 +226,7 @@ def views(members):
         yield "v-" + member["slug"], f"{x_of(member['lng']) - w / 2:.0f} {y_of(member['lat']) - h / 2:.0f} {w} {h:.0f}"
 
 
-def draw(members, swell, land, palette):
+def draw(members, swell, land):
     crops = "".join(
         f'<view id="{name}" viewBox="{crop}" preserveAspectRatio="xMidYMid slice"/>' for name, crop in views(members)
     )
@@ -246,12 +236,14 @@ def draw(members, swell, land, palette):
     lines = f"M-400 {y_of(0):.0f}h2600M{x_of(180):.0f}-400v2000"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} preserveAspectRatio="xMinYMid slice">{crops}'
-        f'<path fill="{palette["sea"]}" d="M-400-400h2600v2000h-2600z"/><g fill="none">'
-        f'<path stroke="{palette["swell"]}" stroke-opacity="{palette["alpha"]}" {thin} d="{swell}"/>'
-        f'<path stroke="{palette["grid"]}" stroke-opacity=".7" stroke-dasharray="1 5" {thin} d="{lines}"/></g>'
-        f'<path fill="{palette["land"]}" stroke="{palette["coast"]}" stroke-width=".8" stroke-linejoin="round" {thin} '
-        f'd="{land}"/>'
-        f'<path stroke="{palette["point"]}" stroke-width="8" stroke-linecap="round" {thin} d="{points}"/></svg>'
+        f'<path class="chart-sea" fill="{COLOURS["sea"]}" d="M-400-400h2600v2000h-2600z"/><g fill="none">'
+        f'<path class="chart-swell" stroke="{COLOURS["swell"]}" stroke-opacity=".5" {thin} d="{swell}"/>'
+        f'<path class="chart-lines" stroke="{COLOURS["lines"]}" stroke-opacity=".7" stroke-dasharray="1 5" {thin} '
+        f'd="{lines}"/></g>'
+        f'<path class="chart-land" fill="{COLOURS["land"]}" stroke="{COLOURS["coast"]}" stroke-width=".8" '
+        f'stroke-linejoin="round" {thin} d="{land}"/>'
+        f'<path class="chart-points" stroke="{COLOURS["points"]}" stroke-width="8" stroke-linecap="round" {thin} '
+        f'd="{points}"/></svg>'
     )
 
 
@@ -273,8 +265,7 @@ def main(members_file, land_file, folder):
     members = read_members(members_file)
     land = read_land(land_file)
     swell, coast = swell_path(*travel_times(members, land)), land_path(land)
-    for name, palette in PALETTES.items():
-        pathlib.Path(folder, f"chart-{name}.svg").write_text(draw(members, swell, coast, palette))
+    pathlib.Path(folder, "chart.svg").write_text(draw(members, swell, coast))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from members.chart import chart_labels, chart_position, chart_views, near_pins
+from members.chart import chart_drawing, chart_labels, chart_position, chart_views, near_pins
 from members.models import CHART, MemberPage, on_the_map
 from members.views import map_script_address
 
@@ -28,6 +29,29 @@ def with_member_count(text, on=None):
 def website_name(address):
     """frcs.org.fj of https://www.frcs.org.fj/"""
     return urlsplit(address).netloc.removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def chart(context, view="", name=""):
+    """A crop of the swell chart by the name of its view, else of the whole membership. `name` says what it shows, for
+    those who do not see it; without one it is an ornament."""
+    context["request"].shows_chart = True
+    box = " ".join(f"{number:g}" for number in chart_views(CHART)[view or "members"])
+    described = format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="chart" viewBox="{}" preserveAspectRatio="xMidYMid slice" focusable="false" {}>'
+        '<use href="#chart"/></svg>',
+        box,
+        described,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def drawing_of_the_chart(context):
+    """What the crops of this page use. At its end, so that over a long link the text comes first."""
+    if not getattr(context.get("request"), "shows_chart", False):
+        return ""
+    return mark_safe(f'<svg hidden><g id="chart">{chart_drawing(CHART)}</g></svg>')
 
 
 def countries_at_hand(context):
@@ -59,6 +83,7 @@ def member_map(context, full=False):
         ],
         "map_script_url": map_script_address(places),
         "map_full": full,
+        "request": context["request"],
     }
 
 

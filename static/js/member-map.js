@@ -33,14 +33,11 @@
     layer.options.pane = name;
     return layer;
   }
-  const picture = section.querySelector("picture");
-  const night = picture.querySelector("source");
-  const dark = window.matchMedia(night.media);
-  const chartUrl = () => (dark.matches ? night.srcset : picture.querySelector("img").src).split("#")[0];
-  // Edges of the chart file: 110-264 degrees east, 50 south to 29 north.
-  const swell = layerIn("swell", L.imageOverlay(chartUrl(), [[-50, 110], [29, 264]]));
+  const chart = section.querySelector(".plate > .chart").cloneNode(true);
+  chart.setAttribute("viewBox", "0 0 1540 882");
+  // Edges of the chart: 110-264 degrees east, 50 south to 29 north.
+  const swell = layerIn("swell", L.svgOverlay(chart, [[-50, 110], [29, 264]]));
   const names = layerIn("names", L.svgOverlay(section.querySelector(".map.all").cloneNode(true), bounds));
-  if (dark.addEventListener) dark.addEventListener("change", () => swell.setUrl(chartUrl()));
 
   // --- Pins kept apart, in both views: pure, from spots ({home: {x, y}, at: {x, y}} in px) to better places in `at`
   const APART = 25; // px: pins are 24 px, WCAG's target size, and keep one between them

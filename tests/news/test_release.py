@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.models import Site
 
+from members.chart import MEMBERS_VIEW, chart_views
+from members.models import CHART
 from news.models import Attachment, Correction
 from oco_site.models import SiteDocument, SiteImage, SiteSettings
 from tests.builders import build_image, build_member, build_priority, build_release, build_series, text
@@ -98,7 +100,7 @@ def test_only_what_a_reader_can_open_is_linked(client, release, news_index):
     feed = client.get("/en/news/feed.atom").content.decode()
 
     assert not {"Members", "Member", "Topic"} & set(facts(page))
-    assert page.select_one(".release-side .plate img")["src"].endswith("#members")
+    assert view(page) == MEMBERS_VIEW
     assert not listed.select(".story .about")
     assert "Customs Leadership" not in feed
 
@@ -187,14 +189,20 @@ def test_the_note_about_the_organisation_counts_the_members_of_the_release_s_day
     assert note("/en/news/undated/") == "About the OCO We have 3 members."
 
 
+def view(page):
+    """Of the chart beside a release, in chart units."""
+    return tuple(map(float, page.select_one(".release-side .plate .chart")["viewbox"].split()))
+
+
 def test_without_a_picture_the_chart_of_the_first_member_stands_there(client, release, news_index):
     build_release(news_index, slug="regional")
 
     own, regional = read(client, "/fr/actualites/godard/"), read(client, "/en/news/regional/")
 
-    assert own.select_one(".release-side .plate img")["src"].endswith("#v-new-caledonia")
+    assert view(own) == chart_views(CHART)["v-new-caledonia"]
+    assert own.select_one("svg[hidden] #chart path")
     assert words(own.select_one(".release-side .cap i")) == "Nouvelle-Calédonie"
-    assert regional.select_one(".release-side .plate img")["src"].endswith("#members")
+    assert view(regional) == MEMBERS_VIEW
     assert not regional.select(".release-side .cap")
 
 

@@ -112,7 +112,7 @@ def test_the_style_of_a_page_finds_its_files_and_carries_no_comments(client, hom
     style = BeautifulSoup(client.get("/en/").content, "html.parser").style.string
 
     assert set(re.findall(r"/[\w-]+\.", "".join(re.findall(r'url\("(/static/[^"]+)"\)', style)))) == {
-        "/alegreya-oco.", "/chart-day.", "/chart-night.",
+        "/alegreya-oco.",
     }  # fmt: skip
     assert "../" not in style
     assert "/*" not in style
