@@ -13,8 +13,8 @@ from oco_site.cache import PageCache  # noqa: E402 (it needs what Django has set
 # A proxy of ours says who asks and whether by https; from anybody else X-Forwarded-For and -Proto mean nothing.
 application = wrap_wsgi_with_proxy_headers(PageCache(django), settings.TRUSTED_PROXIES)
 
-# What is loaded by now stays loaded. Python would look through all of it for garbage again while it makes pages, which is a
-# tenth of their time.
+# What is loaded by now stays loaded. Python would look through all of it for garbage, again and again while it makes
+# pages: a tenth of their time.
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000, 20, 20)
