@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from oco_site.being_found import card
 from oco_site.security_txt import security_txt
-from oco_site.views import PageSitemap, choose_language, image_file, robots, search_pages
+from oco_site.views import PageSitemap, choose_language, image_file, robots, search_pages, service_worker
 
 handler500 = "oco_site.errors.no_page"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page>/<str:language>/<slug:digest>.png", card, name="card"),
+    path("service-worker.js", service_worker, name="service_worker"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", gzip_page(sitemap), {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),

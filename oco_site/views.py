@@ -160,3 +160,10 @@ def robots(request):
                 lines.append(f"Disallow: {reverse('search')}")
         lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def service_worker(request):
+    """The script that keeps pages for reading without a connection. At the root: it looks after what is below its own
+    address (https://www.w3.org/TR/service-workers/, "scope")."""
+    script = (settings.BASE_DIR / "static" / "js" / "service-worker.js").read_bytes()
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
