@@ -9,7 +9,8 @@ BEGUN_ROWS = 120  # of what is on now and of these; the others are under their y
 
 
 def agenda(form, paginate):
-    """The events of a year, if one is chosen; else what is on now, what comes next and the last twelve months.
+    """The events of a year, if one is chosen; else what is on now or called off, what comes next and the last twelve
+    months.
 
     form: the filters; paginate: from a queryset to the page of it that is asked for. All lists are in order of time.
     """
@@ -24,8 +25,13 @@ def agenda(form, paginate):
         latest = since_a_year_ago(matching, today).begun(today, now).order_by("-end_date", "-pk")[:BEGUN_ROWS]
         begun = sorted(latest, key=lambda event: (event.start_date, event.starts_at, event.end_date, event.pk))
     _fetch_relations([*ahead, *begun], form)
-    on_now = [event for event in begun if event.is_on(today, now)]
-    return {"on_now": on_now, "ahead": ahead, "past": [event for event in begun if not event.is_on(today, now)]}
+    of_today = [event for event in begun if event.is_on(today, now)]
+    return {
+        "on_now": [event for event in of_today if event.is_held],
+        "called_off": [event for event in of_today if not event.is_held],
+        "ahead": ahead,
+        "past": [event for event in begun if not event.is_on(today, now)],
+    }
 
 
 def since_a_year_ago(events, today):

@@ -71,6 +71,11 @@ class PublishedState(models.Model):
         return datetime.combine(self.start_date, self.start_time or time.min, ZoneInfo(self.time_zone))
 
     @property
+    def ends_at(self):
+        """Of a state that has hours."""
+        return datetime.combine(self.end_date, self.end_time, ZoneInfo(self.time_zone))
+
+    @property
     def zone_label(self):
         """The zone of the times, as an event names it: Auckland, UTC+13."""
         return f"{town_of(self.time_zone)}, {utc_offset(self.time_zone, self.starts_at)}"

@@ -256,6 +256,11 @@ class EventPage(SitePage):
         return self.starts_at <= now < self.ends_at
 
     @property
+    def is_held(self):
+        """Whether it takes place, as far as is known: it is neither cancelled nor postponed."""
+        return self.status in (self.Status.CONFIRMED, self.Status.TENTATIVE)
+
+    @property
     def status_label(self):
         return status_label(self.status)
 

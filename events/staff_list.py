@@ -82,7 +82,7 @@ class EventListViewSet(StaffListViewSet):
         Column("event_type", label=_("Type"), accessor=lambda event: event.event_type or ""),
         Column("members", label=_("Members"), accessor=members_of),
         Column("event_status", label=_("Event"), accessor="get_status_display", sort_key="status"),
-        Column("programme_year", label=_("Programme year"), sort_key="programme_year"),
+        Column("programme_year", label=_("Programme"), sort_key="programme_year"),  # a long head leaves titles no room
         FrenchColumn(),
         STATUS,
     ]

@@ -104,8 +104,7 @@ def _programmes(events):
 def _on_now(events, form):
     """The numbers of those events that take place as the reader's day and hour are."""
     today, now = form.today, form.now
-    held = (EventPage.Status.CONFIRMED, EventPage.Status.TENTATIVE)
-    return {event.pk for event in events if event.status in held and event.is_on(today, now)}
+    return {event.pk for event in events if event.is_held and event.is_on(today, now)}
 
 
 def recent_changes(form):

@@ -97,11 +97,14 @@ class ReaderClock:
     def time_of(self, event):
         """When a timed event is by this clock: Mon 7 Dec, 10:00–12:00 in Pago Pago; "" where it is the same.
 
-        The date is given where it is not the event's own; an end on another day is left out.
+        Also of a published state of one. The date is given where it is not the event's own; an end on another day is
+        left out.
         """
+        if event.is_all_day:
+            return ""
         zone = ZoneInfo(self.zone)
         start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-        if event.is_all_day or start.utcoffset() == event.starts_at.astimezone(ZoneInfo(event.time_zone)).utcoffset():
+        if start.utcoffset() == event.starts_at.astimezone(ZoneInfo(event.time_zone)).utcoffset():
             return ""
         hours = f"{start:%H:%M}" if start.date() != end.date() else f"{start:%H:%M}–{end:%H:%M}"
         names = {"hours": hours, "place": self.place}

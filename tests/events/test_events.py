@@ -48,6 +48,28 @@ def test_the_agenda_says_today_what_is_on_what_comes_and_what_has_been(client, i
 
 
 @pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/en/events/", "Planned for today, but cancelled or postponed"),
+        ("/fr/evenements/", "Prévu aujourd’hui, mais annulé ou reporté"),
+    ],
+)
+def test_what_is_called_off_is_not_on_now(client, it_is, events_index, path, heading):
+    it_is("2026-11-24T02:00")
+    build_event(events_index, "Running", start_date=date(2026, 11, 23), end_date=date(2026, 11, 27))
+    assert heading not in read(client, path)
+    build_event(events_index, "Off", start_date=date(2026, 11, 24), status="cancelled")
+    build_event(events_index, "Waiting", start_date=date(2026, 11, 24), status="postponed")
+    build_event(events_index, "Likely", start_date=date(2026, 11, 24), status="tentative")
+
+    on_now, _, called_off = read(client, path).partition(heading)
+
+    assert titles(on_now) == ["Running", "Likely"]
+    assert "(2)" in on_now
+    assert titles(called_off) == ["Off", "Waiting"]
+
+
+@pytest.mark.parametrize(
     ("path", "names"),
     [("/en/events/", ["December 2026", "February 2027"]), ("/fr/evenements/", ["Décembre 2026", "Février 2027"])],
 )

@@ -74,6 +74,31 @@ def test_the_agenda_gives_the_time_of_the_chosen_administration(
 
 
 @pytest.mark.parametrize(
+    ("address", "told", "yours"),
+    [
+        ("/en/events/month/2026-12/", "09:00 Suva", "Mon 7 Dec, 10:00–12:00 in Pago Pago"),
+        ("/en/events/planner/", "8 Dec 09:00 Suva", "Mon 7 Dec, 10:00–12:00 in Pago Pago"),
+        ("/fr/evenements/calendrier-annuel/", "8 déc. 09:00 Suva", "lun. 7 déc., 10:00–12:00, heure de Pago Pago"),
+        (
+            "/en/events/changes/",
+            "Tuesday 8 December 2026, 09:00–11:00 (Suva, UTC+12)",
+            "· Mon 7 Dec, 10:00–12:00 in Pago Pago",
+        ),
+    ],
+)
+def test_every_other_view_gives_it_after_the_events_own(
+    client, it_is, events_index, members_index, address, told, yours
+):
+    it_is("2026-11-24T02:00")
+    fields = {"slug": "american-samoa", "time_zone": "Pacific/Pago_Pago", "pin_place": "Pago Pago"}
+    build_member(members_index, "American Samoa", **fields)
+    timed(events_index, hours=(9, 11))
+
+    assert told in words(client.get(address))
+    assert f"{told} {yours}" in words(client.get(f"{address}?member=american-samoa"))
+
+
+@pytest.mark.parametrize(
     ("query", "today"),
     [("", "Wednesday 25 November 2026, Suva"), ("?member=niue", "Tuesday 24 November 2026, Alofi")],
 )
