@@ -1,4 +1,4 @@
-"""The rules that keep the house in order: who may import whom."""
+"""The rules that keep the house in order: who may import whom, how long a file is, what a lock file says."""
 
 import ast
 from pathlib import Path
@@ -56,3 +56,10 @@ def test_the_base_names_the_apps_only_where_it_joins_them():
 def test_no_code_file_is_longer_than_350_lines():
     files = [path for app in (*APPS, "oco_site", "tests") for path in source_files(app)]
     assert [path for path in files if len(path.read_text().splitlines()) > 350] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])
+def test_a_lock_file_names_no_index(name):
+    lock = Path(settings.BASE_DIR, name).read_text()
+    assert "--hash=sha256:" in lock  # then pip demands one of every package
+    assert "://" not in lock

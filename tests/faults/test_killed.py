@@ -18,7 +18,7 @@ from tests.faults.breaking import InTheBackground, until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.faults]
 
-MOMENTS = 2  # of each kind of death in each kind of work
+MOMENTS = 4  # of each kind of death in each kind of work
 LINES = 12  # of a programme
 FIRST_DAY = date(2026, 11, 1)
 

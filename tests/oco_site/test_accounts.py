@@ -65,6 +65,8 @@ def test_an_invitation_comes_in_the_persons_language_and_its_link_works_once(adm
     assert mail.body.count("http://localhost:8000/admin/") == 3  # the link, where to ask for another one, the admin
 
     visitor = Client()
+    for refused, reason in {"Mele, 1": "too short", "qwerty123456": "too common"}.items():
+        assert reason in choose_password(visitor, link_in(mail), refused).content.decode()
     assert "Password change successful" in choose_password(visitor, link_in(mail)).content.decode()
     assert sign_in(visitor, "mele", PASSWORD).status_code == 302
     assert read(visitor, "/admin/").html["lang"] == "fr"

@@ -223,3 +223,8 @@ def test_a_page_for_members_of_staff_is_neither_in_the_menu_nor_in_the_footer_an
 
     assert "Inside" not in client.get("/en/").content.decode()
     assert client.get("/en/inside/").headers["Location"] == "/admin/login/?next=/en/inside/"
+
+
+def test_there_is_one_way_to_the_content_for_staff_and_one_for_programmes(settings):
+    """Wagtail's admin, and files and feeds: neither Django's admin nor Wagtail's API."""
+    assert not {"django.contrib.admin", "rest_framework", "wagtail.api.v2"} & set(settings.INSTALLED_APPS)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -118,6 +119,8 @@ def test_the_code_of_the_app_opens_the_admin_where_one_wanted_to_go(ana):
     assert wrong.context["form"].errors.keys() == {"code"}
     assert right.url == "/admin/account/"
     assert is_in(ana.browser)
+    session = Session.objects.get(pk=ana.browser.cookies["sessionid"].value)
+    assert session.expire_date <= timezone.now() + timedelta(hours=12)  # it ends with the working day
     assert again.status_code == 200  # a code is good once
     assert not is_in(elsewhere)
 
