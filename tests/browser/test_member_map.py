@@ -340,3 +340,7 @@ def test_forced_colours_show_pins_and_land(browser, site_url):
             }"""
         )
         assert len(set(colours)) == 3, colours
+
+        page.goto(site_url + "/en/")
+        sea = page.locator(".hero .chart").last.evaluate("chart => getComputedStyle(chart).getPropertyValue('--water')")
+        assert sea == "Canvas"
