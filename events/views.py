@@ -4,6 +4,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Max, Min, Prefetch
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from events.forms import EventFilter
@@ -54,6 +55,7 @@ def month(request, month=None):
     after = month_after(month)
     context |= {
         "month": month,
+        "own_path": reverse("event_month", args=[month]),
         "this_month": this_month,
         "previous": month_after(month, -1) if month > first else None,
         "next": after if month < last else None,
@@ -84,6 +86,8 @@ def year_planner(request, year=None):
         "left_over": left_over,
         "on_now": _on_now(events, form),
     }
+    if year in programmes:
+        context["own_path"] = reverse("event_planner", args=[year])
     return render(request, "events/planner.html", context)
 
 

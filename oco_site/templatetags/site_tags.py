@@ -108,7 +108,7 @@ def page_links(context):
     query = request.META.get("QUERY_STRING")
     suffix = f"?{query}" if query else ""
     if not isinstance(page, SitePage):
-        return _links_of_view(request)
+        return _links_of_view(request, context.get("own_path", request.path))
     addresses = {code: page.address_in(code, request) for code in LANGUAGES}
     other = other_language(active_language())
     other_url = address_in_language(context, page, other) + page.address_end(other) + suffix
@@ -121,13 +121,16 @@ def page_links(context):
     }
 
 
-def _links_of_view(request):
-    """The same for a view that is no page: it has both languages, and its filters are not part of what it is."""
+def _links_of_view(request, own_path):
+    """The same for a view that is no page: it has both languages, and its filters are not part of what it is.
+
+    own_path: of what it shows, where it was asked for by another address (this month's at that of today).
+    """
     match = request.resolver_match
     language, other = active_language(), other_language(active_language())
     if match is None or match.url_name == "wagtail_serve":  # an error; leads to the other language's home
         return {"other_url": translate_url(f"/{language}/", other)}
-    addresses = {code: settings.SITE_URL + translate_url(request.path, code) for code in LANGUAGES}
+    addresses = {code: settings.SITE_URL + translate_url(own_path, code) for code in LANGUAGES}
     return {
         "canonical": addresses[language],
         "alternates": addresses,

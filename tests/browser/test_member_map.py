@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
@@ -105,6 +106,35 @@ def test_without_leaflet_the_static_pins_are_links(page, site_url, width):
     link = page.locator('.map-pins a[data-member="fiji"]')
     link.click()
     expect(page).to_have_url(re.compile("/members/fiji/"))
+
+
+@pytest.mark.parametrize("path", ["/en/members/", "/fr/membres/"])
+def test_names_meet_neither_each_other_nor_a_pin_nor_the_frame_in_the_reader_s_own_face(page, site_url, path):
+    page.route("**/leaflet*.js", lambda route: route.abort())
+    page.goto(site_url + path)
+    names = page.locator(".map.all text").evaluate_all(
+        "all => all.map(name => [name.textContent, name.getBoundingClientRect()])"
+    )
+    pins = centres(page.locator(".map-pins .dot"))
+    frame = page.locator("#member-map .plate").bounding_box()
+
+    sides = {name: (box["left"], box["right"]) for name, box in names}
+    middles = {name: (box["top"] + box["bottom"]) / 2 for name, box in names}
+    line = names[0][1]["height"] * 0.7  # without the room above capitals and below the line
+
+    def meet(one, other):
+        beside = sides[one][1] <= sides[other][0] or sides[other][1] <= sides[one][0]
+        return not beside and abs(middles[one] - middles[other]) < line
+
+    def covers(name, x, y):
+        return sides[name][0] < x + 5 and x - 5 < sides[name][1] and abs(middles[name] - y) < line / 2 + 4
+
+    assert len(names) == len(pins) > 20
+    assert [pair for pair in combinations(sides, 2) if meet(*pair)] == []
+    assert [name for name in sides for pin in pins if covers(name, *pin)] == []
+    assert [
+        name for name, (left, right) in sides.items() if left < frame["x"] or right > frame["x"] + frame["width"]
+    ] == []
 
 
 def test_without_scripts_the_static_pins_are_links(browser, site_url):
@@ -310,3 +340,7 @@ def test_forced_colours_show_pins_and_land(browser, site_url):
             }"""
         )
         assert len(set(colours)) == 3, colours
+
+        page.goto(site_url + "/en/")
+        sea = page.locator(".hero .chart").last.evaluate("chart => getComputedStyle(chart).getPropertyValue('--water')")
+        assert sea == "Canvas"

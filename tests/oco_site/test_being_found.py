@@ -248,7 +248,7 @@ def test_the_sitemap_names_the_years_and_when_their_releases_changed(client, rel
     sitemap = client.get("/sitemap.xml").content.decode()
 
     release.refresh_from_db()
-    changed = timezone.localdate(release.last_published_at).isoformat()
+    changed = timezone.localtime(release.last_published_at).isoformat()
     entry = next(part for part in sitemap.split("<url>") if "/en/news/2021/</loc>" in part)
     assert f"<lastmod>{changed}</lastmod>" in entry
     assert 'hreflang="fr" href="http://localhost:8000/fr/actualites/2021/"' in entry
