@@ -21,12 +21,15 @@ def november(it_is, events_index):
         ("/fr/evenements", ["mois/2026-11", "mois/2026-12", "calendrier-annuel/2026", "abonnement", "changements"]),
     ],
 )
-def test_each_view_has_a_description_of_its_own(client, november, section, views):
+def test_each_view_has_a_description_of_its_own_and_the_sections_picture(client, november, section, views):
     pages = [read(client, f"{section}/{view}/") for view in views]
     descriptions = {page.select_one("meta[name=description]")["content"] for page in pages}
+    pictures = {page.select_one("meta[property='og:image']")["content"] for page in pages}
 
     assert len(descriptions) == len(views)
     assert [text for text in descriptions if not 50 <= len(text) <= 160] == []
+    assert len(pictures) == 1
+    assert client.get(pictures.pop().removeprefix("http://localhost:8000")).headers["Content-Type"] == "image/png"
 
 
 @pytest.mark.parametrize(
