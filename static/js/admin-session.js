@@ -7,6 +7,8 @@
   const send = window.fetch;
   let problem = '';
   let unsaved = false;
+  let autosave = null;
+  let autosaved = () => {};
   let asking = null;  // the form about which the server is being asked
   let sending = null;
 
@@ -49,6 +51,8 @@
     if (formData.has(FIELD) && token()) formData.set(FIELD, token());
   });
   window.fetch = async (resource, options = {}) => {
+    const form = document.querySelector('form[data-edit-form]');
+    if (options.body && form && form.action === resource) autosave = new Promise((resolve) => { autosaved = resolve; });
     const headers = new Headers(options.headers);
     if (headers.has(header) && token()) headers.set(header, token());
     const answer = await send(resource, options.headers ? { ...options, headers } : options);
@@ -63,13 +67,19 @@
     event.stopImmediatePropagation();
     if (form === asking) return;
     asking = form;
+    await autosave;  // which gives a new page its address: sent meanwhile, the page would be made twice, and refused
     await look();
-    asking = null;
     if (!problem) sendNow(form, submitter);
-    else if (submitter) submitter.dataset.wProgressLoadingValue = 'false';  // it can be pressed again
+    asking = null;
+    if (problem && submitter) submitter.dataset.wProgressLoadingValue = 'false';  // it can be pressed again
   }, { capture: true });
-  document.addEventListener('w-autosave:error', () => { unsaved = true; });
-  document.addEventListener('w-autosave:success', () => { unsaved = false; });
+  document.addEventListener('w-autosave:save', (event) => {
+    if (!asking) return;
+    event.preventDefault();
+    unsaved = true;
+  });
+  document.addEventListener('w-autosave:error', () => { unsaved = true; autosaved(); });
+  document.addEventListener('w-autosave:success', () => { unsaved = false; autosaved(); });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && problem) look();
   });

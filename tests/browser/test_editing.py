@@ -24,7 +24,9 @@ print(page.pk)
 """
 TAKE_AWAY = """
 from news.models import NewsReleasePage
+from events.models import EventPage
 from oco_site.models import GlossaryTerm, SiteImage, StandardPage
+EventPage.objects.filter(slug__startswith="made-once").delete()
 GlossaryTerm.objects.filter(acronym_en="A term of this test").delete()
 for page in (*StandardPage.objects.filter(slug="a-page-to-edit"), *NewsReleasePage.objects.filter(slug="tonga-signs")):
     page.delete()
@@ -188,6 +190,30 @@ def test_a_form_without_autosave_is_sent_only_where_it_arrives(site, staff, edit
     with page.expect_navigation():
         save.click()
     assert page.get_by_text("A term of this test").count()
+
+
+def test_a_new_page_that_saves_itself_meanwhile_is_made_once(site, staff, edited_page):
+    page, held = staff("sela", f"{site.url}/admin/"), []
+    page.get_by_role("link", name="New event").click()
+    page.locator("html[data-watched]").wait_for()
+    page.wait_for_timeout(SETTLING)
+
+    def hold_answer(route):
+        held.append((route, route.fetch()))
+
+    page.route(lambda url: "/pages/add/" in url and not held, hold_answer)
+    page.locator("[name=title]").fill("Made once")
+    page.get_by_role("tab", name="Both languages").click()
+    page.locator("[name=start_date]").fill("2090-05-08")
+    while not held:
+        page.wait_for_timeout(200)
+    page.get_by_role("button", name="Save draft").press("Enter")  # the calendar of the field lies over it
+    page.wait_for_timeout(1000)
+    with page.expect_navigation():
+        (route, answer), *_others = held
+        route.fulfill(response=answer)
+
+    expect(page.locator(".messages")).to_contain_text("has been updated")
 
 
 def test_a_second_editor_is_told_before_anything_is_overwritten(site, staff, edited_page):
