@@ -118,7 +118,7 @@ class SitePage(FrenchFollowed, Page):
         return str(self.heading)  # choices in the admin, in the language of the staff
 
     def get_admin_display_title(self):
-        return self.title_fr if self.title_fr and active_language() == "fr" else super().get_admin_display_title()
+        return (active_language() == "fr" and self.draft_title_fr) or super().get_admin_display_title()
 
     @property
     def default_preview_mode(self):

@@ -152,6 +152,7 @@ def example_of_folded_texts():
 class BodyBlock(blocks.StreamBlock):
     text = TextBlock(
         label=_("Text"),
+        required=False,  # a new page opens with one
         features=FEATURES,
         icon="pilcrow",
         description=_("Paragraphs, headings, lists and links"),

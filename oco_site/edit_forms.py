@@ -45,7 +45,8 @@ class SitePageForm(WagtailAdminPageForm):
         for name, field in self.fields.items():
             if best := BEST_LENGTHS.get(name.removesuffix("_fr").removesuffix("_en")):
                 told = _("Best up to %(count)d characters.") % {"count": best}
-                field.help_text = f"{field.help_text} {told}".strip()
+                said = str(field.help_text).rstrip(".")  # Wagtail's own end without
+                field.help_text = f"{said}. {told}" if said else told
                 field.widget.attrs["data-best-length"] = best
             model = getattr(getattr(field, "queryset", None), "model", None)
             if getattr(model, "is_listed_by_name", False):

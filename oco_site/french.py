@@ -26,10 +26,11 @@ class FrenchState(models.TextChoices):
 
 
 class FrenchFollowed(models.Model):
-    """A page that knows how its French stands. State, missing and older texts follow the draft, as its title in the
-    lists of the admin does; what each French text was written for belongs to the version of the page.
+    """A page that knows how its French stands. State, missing and older texts follow the draft, as its titles in the
+    lists of the admin do; what each French text was written for belongs to the version of the page.
     """
 
+    draft_title_fr = models.CharField(max_length=255, blank=True, editable=False)  # the English one is Wagtail's
     french_state = models.CharField(
         _("French"), max_length=10, choices=FrenchState.choices, blank=True, editable=False, db_index=True
     )
@@ -37,7 +38,7 @@ class FrenchFollowed(models.Model):
     french_older = models.JSONField(default=list, editable=False)
     french_basis = models.JSONField(default=dict, editable=False)  # {name: [French, the English it was written for]}
 
-    OF_THE_DRAFT = ("french_state", "french_missing", "french_older")
+    OF_THE_DRAFT = ("draft_title_fr", "french_state", "french_missing", "french_older")
 
     class Meta:
         abstract = True
@@ -60,6 +61,7 @@ class FrenchFollowed(models.Model):
                 if basis[name][1] != english:
                     older.append(name)
         self.french_basis, self.french_missing, self.french_older = basis, missing, older
+        self.draft_title_fr = self.title_fr
         if not basis:
             self.french_state = FrenchState.MISSING
         elif missing:

@@ -1,4 +1,4 @@
-"""Wagtail's Site record follows SITE_URL, so that canonical addresses have one source."""
+"""Wagtail's Site record follows SITE_URL, so that canonical addresses have one source, and names the site to staff."""
 
 from urllib.parse import urlsplit
 
@@ -14,3 +14,5 @@ def follow_site_url(**kwargs):
     for site in Site.objects.filter(is_default_site=True).exclude(hostname=url.hostname, port=port):
         site.hostname, site.port = url.hostname, port
         site.save()
+    # The heading of the admin's first screen, which would be the host.
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name=settings.WAGTAIL_SITE_NAME)

@@ -48,12 +48,14 @@ def register_french_board():
 @hooks.register("insert_global_admin_js")
 def keep_open_forms_alive():
     return format_html(
-        '<script src="{}" data-cookie="{}" data-header="{}" data-login="{}" data-message="{}"></script>',
+        '<script src="{}" data-cookie="{}" data-header="{}" data-login="{}" data-signed-out="{}" data-unreachable="{}">'
+        "</script>",
         static("js/admin-session.js"),
         settings.CSRF_COOKIE_NAME,
         HttpHeaders.parse_header_name(settings.CSRF_HEADER_NAME),
         reverse("wagtailadmin_login"),
         _("You have been signed out. Sign in again in another tab and come back: what you typed here is kept."),
+        _("The site does not answer. Nothing was sent, and what you typed here is kept: try again in a while."),
     )
 
 

@@ -24,7 +24,10 @@ print(page.pk)
 """
 TAKE_AWAY = """
 from news.models import NewsReleasePage
-from oco_site.models import SiteImage, StandardPage
+from events.models import EventPage
+from oco_site.models import GlossaryTerm, SiteImage, StandardPage
+EventPage.objects.filter(slug__startswith="made-once").delete()
+GlossaryTerm.objects.filter(acronym_en="A term of this test").delete()
 for page in (*StandardPage.objects.filter(slug="a-page-to-edit"), *NewsReleasePage.objects.filter(slug="tonga-signs")):
     page.delete()
 for image in SiteImage.objects.filter(title="signing"):
@@ -165,6 +168,52 @@ def test_a_bad_line_and_an_ended_session_lose_nothing(site, staff, edited_page):
         page.get_by_role("button", name="Save draft").click()
     assert page.get_by_text("has been updated").count() == 1
     assert introduction.input_value() == "Typed after the session had ended."
+
+
+def test_a_form_without_autosave_is_sent_only_where_it_arrives(site, staff, edited_page):
+    page = staff("sela", f"{site.url}/admin/snippets/oco_site/glossaryterm/add/")
+    form, term, save = page.url, page.locator("[name=acronym_en]"), page.get_by_role("button", name="Save", exact=True)
+    term.fill("A term of this test")
+    page.locator("[name=meaning_en]").fill("What was typed.")
+
+    page.context.set_offline(True)
+    save.click()
+    page.get_by_text("The site does not answer.").wait_for()
+    page.context.set_offline(False)
+    page.context.clear_cookies(name="sessionid")
+    save.click()
+    page.get_by_text("You have been signed out.").wait_for()
+    assert (page.url, term.input_value()) == (form, "A term of this test")
+
+    fill_sign_in(page.context.new_page(), site.url, "sela")
+    page.bring_to_front()
+    with page.expect_navigation():
+        save.click()
+    assert page.get_by_text("A term of this test").count()
+
+
+def test_a_new_page_that_saves_itself_meanwhile_is_made_once(site, staff, edited_page):
+    page, held = staff("sela", f"{site.url}/admin/"), []
+    page.get_by_role("link", name="New event").click()
+    page.locator("html[data-watched]").wait_for()
+    page.wait_for_timeout(SETTLING)
+
+    def hold_answer(route):
+        held.append((route, route.fetch()))
+
+    page.route(lambda url: "/pages/add/" in url and not held, hold_answer)
+    page.locator("[name=title]").fill("Made once")
+    page.get_by_role("tab", name="Both languages").click()
+    page.locator("[name=start_date]").fill("2090-05-08")
+    while not held:
+        page.wait_for_timeout(200)
+    page.get_by_role("button", name="Save draft").press("Enter")  # the calendar of the field lies over it
+    page.wait_for_timeout(1000)
+    with page.expect_navigation():
+        (route, answer), *_others = held
+        route.fulfill(response=answer)
+
+    expect(page.locator(".messages")).to_contain_text("has been updated")
 
 
 def test_a_second_editor_is_told_before_anything_is_overwritten(site, staff, edited_page):

@@ -154,12 +154,13 @@ def test_a_block_whose_picture_page_or_document_was_deleted_leaves_no_trace(clie
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_new_page_opens_with_a_text_that_may_stay_empty(client, english_admin, home, language):
+@pytest.mark.parametrize("empty", [rich_text(""), "null"], ids=["emptied", "untouched"])
+def test_a_new_page_opens_with_a_text_that_may_stay_empty(client, english_admin, home, language, empty):
     form = read(english_admin, f"/admin/pages/add/oco_site/standardpage/{home.pk}/")
     started = [json.loads(form.find(id=f"body_{code}")["data-w-block-arguments-value"])[0] for code in ("en", "fr")]
     assert [[block["type"] for block in body] for body in started] == [["text"], ["text"]]
 
-    bodies = {f"body_{code}": streamfield([("text", rich_text(""))]) for code in ("en", "fr")}
+    bodies = {f"body_{code}": streamfield([("text", empty)]) for code in ("en", "fr")}
     bodies[f"body_{language}"] = streamfield([("text", rich_text("<p>Words</p>"))])
     data = page_form(title="New", title_fr="Neuf", slug="new", slug_fr="new") | nested_form_data(bodies)
     response = english_admin.post(f"/admin/pages/add/oco_site/standardpage/{home.pk}/", data)
