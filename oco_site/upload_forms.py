@@ -35,6 +35,11 @@ class PictureField(WagtailImageField):
     """Wagtail's field reads a picture before it counts the pixels, and lets out what a damaged file makes Pillow raise:
     here both are errors of the form."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        public = _("A picture is public as soon as it is uploaded, even while no page shows it.")
+        self.help_text = f"{public} {self.help_text}"
+
     def to_python(self, data):
         if data:
             self._refuse_bomb(data)

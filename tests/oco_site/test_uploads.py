@@ -228,3 +228,17 @@ def test_a_document_that_is_not_what_its_name_says_is_refused(request, admin, ho
     assert told == [told[0]] * 3
     assert (reason in told[0][0]) is (admin == "english_admin")
     assert not SiteDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("admin", "said"),
+    [
+        ("english_admin", "A picture is public as soon as it is uploaded"),
+        ("french_admin", "Une image est publique dès son envoi"),
+    ],
+)
+@pytest.mark.parametrize("form", ["add", "multiple/add"])
+def test_the_form_says_that_a_picture_is_public_at_once(request, admin, said, home, form):
+    answer = request.getfixturevalue(admin).get(f"/admin/images/{form}/")
+
+    assert said in answer.content.decode()
