@@ -1,7 +1,6 @@
 """One served site and one Chromium for all browser tests. Tests of the public site only read; those that write make
 pages of their own."""
 
-from functools import partial
 from pathlib import Path
 
 import axe_playwright_python
@@ -34,8 +33,6 @@ def site_url(site):
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright, launch(playwright) as browser:
-        # Each fresh visitor would have the page fetched again in the background: test_offline.py asks for that.
-        browser.new_context = partial(browser.new_context, service_workers="block")
         yield browser
 
 

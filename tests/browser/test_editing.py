@@ -54,8 +54,8 @@ def staff(browser, site, edited_page):
     """Call it with a name and where to go: a page of somebody who has signed in at a browser of their own."""
     contexts = []
 
-    def sign_in(name, address):
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+    def sign_in(name, address, **context):
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}, **context))
         page = contexts[-1].new_page()
         fill_sign_in(page, site.url, name)
         page.add_init_script(WATCH)
@@ -213,7 +213,7 @@ def test_a_new_page_that_saves_itself_meanwhile_is_made_once(site, staff, edited
         (route, answer), *_others = held
         route.fulfill(response=answer)
 
-    expect(page.locator(".messages")).to_contain_text("has been updated")
+    expect(page.locator(".messages")).to_contain_text("has been updated", timeout=TIMEOUT)
 
 
 def test_a_second_editor_is_told_before_anything_is_overwritten(site, staff, edited_page):
@@ -283,7 +283,8 @@ def test_the_accessibility_checker_of_wagtail_is_on_and_finds_nothing(site, staf
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace("</main>", '<img alt="a.jpg" src="data:,"></main>'))
 
-    page = staff("sela", f"{site.url}/admin/")
+    # What a service worker asks for passes by the route.
+    page = staff("sela", f"{site.url}/admin/", service_workers="block")
     page.route(re.compile(r"/(en|fr)/"), add_mistake)
     for path in (
         "/en/",

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, expect
 
+from tests.browser.staff import Person
+
 pytestmark = pytest.mark.browser
 
 NO_CONNECTION = {"en": "There is no connection.", "fr": "Il n’y a pas de connexion."}
@@ -18,7 +20,7 @@ KEPT = "caches.open('pages').then(cache => cache.keys()).then(pages => pages.map
 
 @pytest.fixture
 def reader(browser):
-    with browser.new_context(service_workers="allow", locale="en-GB") as context:
+    with browser.new_context(locale="en-GB") as context:
         yield context.new_page()
 
 
@@ -59,11 +61,13 @@ def test_with_a_connection_the_page_is_todays(reader, site, site_url):
     site.manage("shell", "--no-imports", "-c", RENAME.format("Media enquiries"))
 
 
-def test_nothing_of_staff_is_kept(sign_in, site_url):
-    staff = sign_in("litia").page
+@pytest.mark.usefixtures("accounts")
+def test_nothing_of_staff_is_kept(browser, site_url):
+    staff = Person(browser, site_url, "litia").page
     staff.goto(f"{site_url}/en/news/")
     staff.evaluate("navigator.serviceWorker.ready.then(() => true)")
     staff.reload()
     staff.goto(f"{site_url}/admin/")
 
     assert staff.evaluate(KEPT) == []
+    staff.context.close()
