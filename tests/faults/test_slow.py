@@ -17,7 +17,6 @@ QUERIES = (
 PATHS = (
     "/en/" + "a/" * (LONG // 2),
     "/en/" + "-".join(["word"] * 900) + "/",  # its words fill the search of the page 'not found'
-    "/media/images/" + "x" * LONG,
     "/en/news/?page=99999999999999999999",
     "/en/events/?" + "&".join(f"member={number}" for number in range(500)),
     "/en/events/?" + "&".join(f"x{number}={number}" for number in range(900)),
