@@ -2,8 +2,11 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.template import defaulttags
+from django.utils import timezone
 
 from members.chart import MEMBERS_VIEW, chart_views
 from members.models import CHART
@@ -268,3 +271,13 @@ def test_a_member_s_page_costs_the_same_queries_whatever_concerns_it(
 
     with django_assert_num_queries(11):
         client.get(path)
+
+
+def test_the_page_is_the_same_bytes_a_minute_later(client, cook_islands, monkeypatch):
+    def page_at(minute):
+        moment = datetime(2026, 11, 24, 2, minute, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        monkeypatch.setattr(defaulttags, "datetime", SimpleNamespace(now=moment.astimezone))  # of {% now %}
+        return client.get("/en/members/cook-islands/").content
+
+    assert page_at(minute=1) == page_at(minute=2)
