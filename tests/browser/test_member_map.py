@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.maps import centres, flat_pin, low_in, open_live_map, swipe
+from tests.browser.maps import at_rest, centres, flat_pin, low_in, open_live_map, swipe
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def test_show_on_map_opens_the_card_and_closing_returns_to_the_list(page, site_u
 def test_pins_keep_apart_and_stay_in_the_frame(page, site_url, width):
     page.set_viewport_size({"width": width, "height": 800})
     open_live_map(page, site_url + "/en/members/")
-    # Pins come to rest at the end of a zoom.
+    at_rest(page)  # pins take their places at the end of a zoom
     places = centres(page.locator(".live-map .map-pin"))
     frame = page.locator(".live-map").bounding_box()
     for n, (x, y) in enumerate(places):
