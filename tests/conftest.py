@@ -1,16 +1,21 @@
 import gc
 import os
+from contextlib import ExitStack
 from io import StringIO
+from unittest.mock import patch
 
+import django.test.client
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from oco_site.models import HomePage
 from tests import builders
+from tests.databases import in_use, made
 
 IN_CI = os.environ.get("CI") == "true"
 # They begin, so that no core waits at the end for the other's last file.
@@ -54,16 +59,13 @@ def pytest_sessionfinish(session):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Yields what the migrations have put into the database, for `deserialize_db_from_string`; None if no test asks.
+    """What nearly every test begins with is made once: a home page, in place of Wagtail's page of welcome.
 
-    It is read now: once a browser is open, Django takes the tests for async code and gives them another connection.
-    Wagtail's page of welcome is taken away now as well: each of a thousand tests would do it, by thirty queries.
     At the end it closes what threads of a test have left: PostgreSQL drops no database that somebody still uses.
     """
     with django_db_blocker.unblock():
-        Site.objects.all().delete()
-        Page.objects.filter(depth=2).delete()
-    yield getattr(connection, "_test_serialized_contents", None)
+        builders.build_home()
+    yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             connection.close()  # it may be one that a test has ended
@@ -79,6 +81,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def static_files_are_found_when_asked_for(settings):
     """Else each test client, which loads the middleware anew, would list all of them: a fifth of the suite's time."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_keep_one_context_of_a_template():
+    """Else the test client copies one for each of the two thousand icons, widgets and panels of a form of the admin."""
+    keep = django.test.client.store_rendered_templates
+
+    def keep_first(store, template, **kwargs):
+        if template.name not in store.setdefault("names", set()):
+            store["names"].add(template.name)
+            keep(store, template=template, **kwargs)
+
+    with patch("django.test.client.store_rendered_templates", keep_first):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +116,7 @@ def as_published(monkeypatch):
 
 @pytest.fixture
 def home(db):
-    return builders.build_home()
+    return HomePage.objects.get()
 
 
 @pytest.fixture
@@ -123,13 +139,24 @@ def priorities_index(home):
     return builders.build_priorities_index(home)
 
 
+@pytest.fixture(scope="session")
+def seed_database(django_db_setup, django_db_blocker):
+    """The name of a database with the seed content: loading takes longer than a hundred tests."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = stack.enter_context(made("seed", connection.settings_dict["NAME"]))
+            with in_use(name):
+                Page.objects.filter(depth=2).delete()  # the content goes into an empty site only
+                call_command("load_seed_content", verbosity=0, stdout=StringIO())
+        yield name
+        stack.enter_context(django_db_blocker.unblock())
+
+
 @pytest.fixture(scope="module")
-def seed_site(django_db_setup, django_db_blocker):
-    """The seed content, loaded once for the tests of a module and taken away after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_seed_content", verbosity=0, stdout=StringIO())
+def seed_site(seed_database, django_db_blocker):
+    """The tests of a module use the database with the seed content."""
+    with django_db_blocker.unblock(), in_use(seed_database):
         yield
-        transaction.set_rollback(True)
 
 
 def staff_client(language):

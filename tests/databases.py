@@ -14,25 +14,42 @@ def another_database(name, empty=False):
     """Its address. Until the block ends, Django uses it. It begins as a copy of the tests' database (copying takes a
     moment, migrating half a minute), or without any table. Not within a transaction.
     """
-    original = connection.settings_dict["NAME"]
+    with made(name, None if empty else connection.settings_dict["NAME"]) as other, in_use(other):
+        yield address(other)
+
+
+@contextmanager
+def made(name, original):
+    """The name of a database, there until the block ends: a copy of the one that is named, or without any table."""
     make, drop = (_make_file, _drop_file) if connection.vendor == "sqlite" else (_make, _drop)
-    other = f"{original}_{name}"
+    other = f"{connection.settings_dict['NAME']}_{name}"
     connection.close()
     drop(other)
-    make(other, None if empty else original)
-    connection.settings_dict["NAME"] = other
+    make(other, original)
     try:
-        yield _address(connection.settings_dict)
+        yield other
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = original
         drop(other)
 
 
-def _address(settings):
+@contextmanager
+def in_use(name):
+    """Django uses the database of that name until the block ends. Not within a transaction."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def address(name):
     if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**settings)
+        return f"sqlite:///{name}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{name}".format(**connection.settings_dict, name=name)
 
 
 def _make_file(name, original):

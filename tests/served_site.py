@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -49,14 +49,16 @@ class ServedSite:
 
 
 @contextmanager
-def served_site(folder):
-    """Serve the seed content until the block ends. `folder` holds the database (on SQLite) and the server's log."""
+def served_site(folder, loaded=None):
+    """Serve the seed content until the block ends. `folder` holds the server's log, and the database on SQLite, unless
+    the address of one is given that has the content."""
     port = free_port()
     url = f"http://localhost:{port}"
-    with _database(Path(folder)) as database:
+    with nullcontext(loaded) if loaded else _database(Path(folder)) as database:
         site = ServedSite(url, environment_of(url, database))
-        site.manage("migrate", "--verbosity=0")
-        site.manage("load_seed_content", "--verbosity=0")
+        site.manage("migrate", "--verbosity=0")  # which tells a loaded one its new address as well
+        if not loaded:
+            site.manage("load_seed_content", "--verbosity=0")
         with served(port, site.environment, Path(folder) / "server.log") as server:
             yield replace(site, processes=server.pid)
 
@@ -85,8 +87,7 @@ def _database(folder):
     if not address.scheme.startswith("postgres"):
         yield f"sqlite:///{folder.resolve() / 'served.sqlite3'}"
         return
-    # pytest-xdist's workers serve a site each
-    name = f"{address.path.strip('/')}_served_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = f"{address.path.strip('/')}_served"
     administer(address, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)  # what a killed run has left
     administer(address, "CREATE DATABASE {}", name)
     try:

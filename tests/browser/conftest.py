@@ -1,6 +1,7 @@
 """One served site and one Chromium for all browser tests. Tests of the public site only read; those that write make
 pages of their own."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import axe_playwright_python
@@ -9,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.chromium import launch
 from tests.browser.staff import MAKE_ACCOUNTS, Person
+from tests.databases import address, made
 from tests.served_site import served_site
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -20,9 +22,12 @@ RUN_AXE = """axe.run(%s, {
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    with served_site(tmp_path_factory.mktemp("served")) as site:
-        yield site
+def site(seed_database, django_db_blocker, tmp_path_factory):
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            copy = stack.enter_context(made("served", seed_database))
+        yield stack.enter_context(served_site(tmp_path_factory.mktemp("served"), address(copy)))
+        stack.enter_context(django_db_blocker.unblock())
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Two people who save at the same moment. A file of its own: it commits, so the database is emptied after it."""
+"""Two people who save at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, local
@@ -9,21 +9,18 @@ from django.db import connection
 from news.models import NewsReleasePage
 from tests.builders import build_series
 from tests.conftest import staff_client
+from tests.databases import another_database
 from tests.news.acts import add_url, errors, release_form
 
 
-@pytest.fixture(scope="module", autouse=True)
-def what_migrations_have_made(django_db_setup, django_db_blocker):
-    """Put back after the last test, for those that come later: the root of the page tree, the languages, …"""
-    # Once a browser is open, Django gives the tests another connection, which does not have them.
-    connection._test_serialized_contents = django_db_setup
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(django_db_setup)
+@pytest.fixture
+def db(django_db_setup, django_db_blocker):
+    """In place of pytest-django's, which commits nothing."""
+    with django_db_blocker.unblock(), another_database("two_at_once"):
+        yield
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_people_who_save_a_number_at_once_one_is_told(monkeypatch, news_index):
     series, people = build_series("PR"), [staff_client("en"), staff_client("fr")]
     check, together, first_time = NewsReleasePage.validate_constraints, Barrier(2, timeout=30), local()
