@@ -59,8 +59,9 @@ restore: $(SITE) $(FRENCH)  ## a backup into an empty installation: make restore
 	@$(LOCAL) env
 	@$(MANAGE) restore "$(ARCHIVE)" $(if $(filter yes,$(REPLACE)),--replace)
 
+# On two cores; a third worker uses what those that drive a browser leave while they wait for it.
 test: $(TESTS) $(FRENCH) $(STATIC) $(if $(findstring not browser,$(PYTEST_ARGS)),,browser)  ## the whole suite (a part: make test PYTEST_ARGS='tests/news -x')
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@$(PY) -m pytest --numprocesses $(if $(findstring not browser,$(PYTEST_ARGS)),2,3) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 # On a PostgreSQL of its own, which it kills. CROWD_SECONDS=60: the crowd for a minute.
 test-faults: $(TESTS) $(FRENCH) $(STATIC)  ## the production stack, broken in every way that the README promises it survives
