@@ -26,6 +26,9 @@ def pytest_collection_modifyitems(config, items):
     """What only PostgreSQL can do is left out on SQLite, and what breaks a server unless it is asked for. Visibly:
     deselected, not skipped."""
     items.sort(key=lambda item: item.path.name not in LONGEST_FILES)
+    for item in items:
+        if "seed_database" in item.fixturenames:
+            item.add_marker("django_db")  # else pytest-django makes no database when browser tests are run alone
     unfit = set() if connection.vendor == "postgresql" else {"postgres"}
     unfit |= set() if "faults" in config.option.markexpr else {"faults"}
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in unfit)]
