@@ -19,20 +19,28 @@ from oco_site.base import SitePage
 
 
 def refresh_french_paths(page):
-    """Store the French path of a page and of all under it; addresses that the public knew are redirected."""
-    parent = SitePage.objects.filter(pk=page.get_parent().pk).first() if page.depth > 2 else None
-    paths = {parent.path: parent.url_path_fr} if parent else {}
+    """Store the French path of a page, and if it is another, of all under it; addresses that the public knew are
+    redirected."""
+    above = page.path[: -page.steplen]
+    paths = dict(SitePage.objects.filter(path__in=[above, page.path]).values_list("path", "url_path_fr"))
+    before = paths.pop(page.path)
+    page.url_path_fr = _french_path(page, paths)
+    if page.url_path_fr == before:
+        return
     moved = []
     for each in SitePage.objects.descendant_of(page, inclusive=True).order_by("path"):
-        above = paths.get(each.path[: -each.steplen])
-        path = each.url_path if above is None else f"{above}{each.slug_fr or each.slug}/"
-        paths[each.path] = path
+        path = paths[each.path] = _french_path(each, paths)
         if each.url_path_fr != path:
             moved.append((each, each.url_path_fr))
             each.url_path_fr = path
     SitePage.objects.bulk_update([each for each, _old_path in moved], ["url_path_fr"], batch_size=200)
-    page.url_path_fr = paths[page.path]
     _redirect_from_old_french_paths(moved)
+
+
+def _french_path(page, paths):
+    """Of a page whose parent's is in `paths`, by tree path; the home page, which has no such parent, keeps its one."""
+    above = paths.get(page.path[: -page.steplen])
+    return page.url_path if above is None else f"{above}{page.slug_fr or page.slug}/"
 
 
 def _redirect_from_old_french_paths(moved):

@@ -101,6 +101,12 @@ def answers_keep_one_context_of_a_template():
 
 
 @pytest.fixture(autouse=True)
+def passwords_are_hashed_quickly(settings):
+    """Django's own advice for tests: what protects a password is that its hash takes a third of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
