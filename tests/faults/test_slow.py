@@ -15,6 +15,7 @@ QUERIES = (
     "é" * (LONG // 6), "OR AND NOT " * 400, " ".join(map(str, range(1000))),
 )  # fmt: skip
 PATHS = (
+    *(f"/{folder}/{'x' * length}" for folder in ("en", "media/images") for length in (300, 3_000, 3_500, LONG)),
     "/en/" + "a/" * (LONG // 2),
     "/en/" + "-".join(["word"] * 900) + "/",  # its words fill the search of the page 'not found'
     "/en/news/?page=99999999999999999999",
