@@ -59,6 +59,11 @@ def members_of(event):
     return names or event.get_audience_display()
 
 
+def type_of(event):
+    """With the second line, which few have but courses: a column of its own leaves titles no room."""
+    return " – ".join(filter(None, (str(event.event_type or ""), str(localized(event, "subtitle")))))
+
+
 class EventListViewSet(StaffListViewSet):
     model = EventPage
     index_view_class = EventListView
@@ -72,14 +77,13 @@ class EventListViewSet(StaffListViewSet):
     columns = [
         SELECT,
         TITLE,
-        Column("subtitle", label=_("Second line"), accessor=lambda event: localized(event, "subtitle")),
         Column(
             "start_date",
             label=_("Dates"),
             accessor=lambda event: long_range(event.start_date, event.end_date),
             sort_key="start_date",
         ),
-        Column("event_type", label=_("Type"), accessor=lambda event: event.event_type or ""),
+        Column("event_type", label=_("Type"), accessor=type_of),
         Column("members", label=_("Members"), accessor=members_of),
         Column("event_status", label=_("Event"), accessor="get_status_display", sort_key="status"),
         Column("programme_year", label=_("Programme"), sort_key="programme_year"),  # a long head leaves titles no room
