@@ -7,6 +7,7 @@ from unittest.mock import patch
 import django.test.client
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -101,9 +102,15 @@ def answers_keep_one_context_of_a_template():
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_kept_of_another_test():
+    """Wagtail keeps the paths of its sites, which belong to a database and to what a test has done to it."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def passwords_are_hashed_quickly(settings):
     """Django's own advice for tests: what protects a password is that its hash takes a third of a second."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture(autouse=True)
