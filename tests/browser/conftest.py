@@ -6,12 +6,14 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.bench.chromium import launch
 from tests.browser.staff import MAKE_ACCOUNTS, Person
 from tests.databases import address, made
 from tests.served_site import served_site
+
+expect.set_options(timeout=20_000)  # ms: three workers on two cores let a form wait longer than the usual 5 s
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RUN_AXE = """axe.run(%s, {
