@@ -1,23 +1,21 @@
 """The archive of releases: by year, narrowed by series, priority, member and language, all as plain links.
 
 What an address asks for is a `Selection`; the facets are what may be chosen next, each with the number of releases that
-it would show. Their number of queries depends neither on the releases nor on the choices; as all releases are counted,
-each looks at no more columns than it must.
+it would show. Their number of queries depends neither on the releases nor on the choices.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 UNDATED = {"en": "undated", "fr": "sans-date"}  # the end of the address of the releases without a date
 FILTERS = ("series", "priority", "member", "language")
-FIELDS = {"priority": "priorities", "member": "members"}
+FIELDS = {"series": "series", "priority": "priorities", "member": "members"}
 
 
 @dataclass(frozen=True)
@@ -96,39 +94,14 @@ class Facet:
         return next((choice for choice in self.choices if choice.is_chosen), None)
 
 
-def tally(releases, selection):
-    """[({name of a facet: value}, number of releases), …] of those that are about the topic and the member selected, by
-    what can be counted at once: year (0: undated), series, and language ("fr" where there is a French title)."""
-    about = replace(selection, year=None, series="", language="").of(releases)
-    in_french = Case(When(title_fr="", then=Value("")), default=Value("fr"))
-    groups_of = about.order_by().values_list("date__year", "series__prefix", in_french).annotate(Count("pk"))
-    return [
-        ({"year": year or 0, "series": (prefix or "").upper(), "language": language}, count)
-        for year, prefix, language, count in groups_of
-    ]
-
-
-def _sums(tally, selection, name):
-    """{value of a facet: number of releases}, of those that fit all other criteria."""
-    wanted = {
-        "year": selection.year,
-        "series": selection.series.upper() or None,
-        "language": selection.language or None,
-    }
-    del wanted[name]
-    sums = Counter()
-    for values, count in tally:
-        if all(value in (None, values[key]) for key, value in wanted.items()):
-            sums[values[name]] += count
-    return sums
-
-
-def years(tally, selection):
+def years(releases, selection):
     """The choices of a year, the newest first and the undated last."""
-    found = _sums(tally, selection, "year")
+    found = selection.of(releases, leaving_out="year").order_by().values_list("date__year").annotate(Count("pk"))
+    counts = {year or 0: count for year, count in found}
+    in_order = sorted(counts, reverse=True)  # 0, the undated, last
     return tuple(
-        Choice(year or _("Undated"), found[year], replace(selection, year=year), year == selection.year)
-        for year in sorted(found, reverse=True)  # 0, the undated, last
+        Choice(year or _("Undated"), counts[year], replace(selection, year=year), year == selection.year)
+        for year in in_order
     )
 
 
@@ -146,41 +119,37 @@ def _heading(day, selection):
     return capfirst(date_format(day, "F")) if selection.year else day.year
 
 
-def facets(releases, tally, selection):
+def facets(releases, selection):
     """What the selection may be narrowed by. A choice in force leads to the same without it."""
-    series, languages = _sums(tally, selection, "series"), _sums(tally, selection, "language")
-    all_series = releases.model._meta.get_field("series").related_model.objects.values_list("prefix", flat=True)
-    offered = {
-        ("series", _("Series")): [(prefix, prefix, series[prefix.upper()]) for prefix in all_series],
-        ("priority", _("Topic")): _topics(releases, selection),
-        ("member", _("Member")): _members(releases, selection),
-        ("language", _("Language")): [("fr", _("Issued in French, too"), languages["fr"])],
-    }
-    return [_facet(name, label, choices, selection) for (name, label), choices in offered.items()]
+    labels = {"series": _("Series"), "priority": _("Topic"), "member": _("Member")}
+    return [
+        *(_facet(releases, selection, name, label) for name, label in labels.items()),
+        _language_facet(releases, selection),
+    ]
 
 
-def _facet(name, label, offered, selection):
-    choices = (_choice(selection, name, *choice) for choice in offered)
+def _facet(releases, selection, name, label):
+    matching = selection.of(releases, leaving_out=name)
+    choices = (_choice(selection, name, *offered) for offered in _offered(matching, name))
     return Facet(name, label, tuple(choice for choice in choices if choice.count or choice.is_chosen))
 
 
-def _topics(releases, selection):
-    """(value in the address, label, number of releases) of each priority."""
-    counts, pages = _related(releases, selection, "priority")
-    return [(page.number, page.heading, counts[page.pk]) for page in pages.order_by("number")]
+def _offered(matching, name):
+    """(value in the address, label, number of releases) of all that a facet may offer, in reading order; one query."""
+    related = matching.model._meta.get_field(FIELDS[name]).related_model.objects
+    count = Count("releases", filter=Q(releases__in=matching))
+    if name == "series":
+        return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
+    pages = related.visible().annotate(count=count).defer_streamfields()
+    if name == "priority":
+        return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
+    return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]
 
 
-def _members(releases, selection):
-    """The same of each member, in reading order."""
-    counts, pages = _related(releases, selection, "member")
-    return [(page.slug, page.heading, counts[page.pk]) for page in pages.in_reading_order()]
-
-
-def _related(releases, selection, name):
-    """{primary key: number of releases}, and the pages."""
-    relation = FIELDS[name]
-    matching = selection.of(releases, leaving_out=name).order_by()
-    return Counter(dict(matching.values_list(relation).annotate(Count("pk")))), releases.related_pages(relation)
+def _language_facet(releases, selection):
+    count = selection.of(releases, leaving_out="language").exclude(title_fr="").count()
+    choice = _choice(selection, "language", "fr", _("Issued in French, too"), count)
+    return Facet("language", _("Language"), (choice,) if count or choice.is_chosen else ())
 
 
 def _choice(selection, name, value, label, count):

@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.snippets.models import register_snippet
 from wagtail.url_routing import RouteResult
 
-from news.archive import Selection, address_end, facets, groups, tally, year_of, years
+from news.archive import Selection, address_end, facets, groups, year_of, years
 from news.forms import ReleaseForm
 from news.numbering import refuse_taken_number
 from news.querysets import DAY, ReleaseQuerySet, pictures
@@ -80,8 +80,7 @@ class NewsIndexPage(IndexPage):
         context = super().get_context(request, *args, **kwargs)
         releases = NewsReleasePage.objects.child_of(self).visible()
         selection = Selection.from_query(request.GET, year)
-        counts = tally(releases, selection)
-        all_years = years(counts, selection)
+        all_years = years(releases, selection)
         if year is not None and not selection.filters and year not in {choice.selection.year for choice in all_years}:
             raise Http404("No release of that year.")
         found = selection.of(releases).newest_first().for_list().defer_streamfields()
@@ -89,7 +88,7 @@ class NewsIndexPage(IndexPage):
         context.update(
             selection=selection,
             years=all_years,
-            facets=facets(releases, counts, selection),
+            facets=facets(releases, selection),
             count=sum(choice.count for choice in all_years if year in (None, choice.selection.year)),
             groups=groups(found, selection),
         )
