@@ -83,7 +83,7 @@ class EventListViewSet(StaffListViewSet):
             accessor=lambda event: long_range(event.start_date, event.end_date),
             sort_key="start_date",
         ),
-        Column("event_type", label=_("Type"), accessor=type_of),
+        Column("event_type", label=_("Type"), accessor=type_of, width="18%"),
         Column("members", label=_("Members"), accessor=members_of),
         Column("event_status", label=_("Event"), accessor="get_status_display", sort_key="status"),
         Column("programme_year", label=_("Programme"), sort_key="programme_year"),  # a long head leaves titles no room

@@ -87,10 +87,18 @@ def test_french_is_missing_where_a_page_is_not_bilingual(english_admin, events_i
 
 
 ROW = {
-    "english_admin": ["5–9 January 2026", "Workshop", "Fiji", "cancelled", "2025", "missing", "member administrations"],
+    "english_admin": [
+        "5–9 January 2026",
+        "Workshop – Values",
+        "Fiji",
+        "cancelled",
+        "2025",
+        "missing",
+        "member administrations",
+    ],
     "french_admin": [
         "du 5 au 9 janvier 2026",
-        "Atelier",
+        "Atelier – Valeurs",
         "Fidji",
         "annulé",
         "2025",
@@ -106,7 +114,8 @@ def test_the_columns_are_in_the_language_of_the_staff(request, admin, events_ind
         build_member(members_index, title_fr="Fidji"),
         {"start_date": date(2026, 1, 5), "end_date": date(2026, 1, 9)},
     )
-    build_event(events_index, event_type=build_event_type(), members=[fiji], status="cancelled", **days)
+    second_line = {"subtitle_en": "Values", "subtitle_fr": "Valeurs"}
+    build_event(events_index, event_type=build_event_type(), members=[fiji], status="cancelled", **days, **second_line)
     build_event(events_index, **days)
 
     page = words(request.getfixturevalue(admin).get(URL))
