@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import get_resolver
 from wagtail.models import Page, PageViewRestriction, Site
 
 from oco_site.fields import LANGUAGES
@@ -133,6 +134,12 @@ def test_the_admin_has_its_own_policy_only_at_its_own_addresses_and_for_staff(cl
     assert "style-src 'self' 'unsafe-inline'" in staff_policy  # with no hash, which would switch the latter off
     assert policy(english_admin.get("/en/")) == policy(client.get("/admin/")) == STRICT
     assert policy(english_admin.get("/en/admin/")) == STRICT
+
+
+def test_djangos_own_admin_and_wagtails_api_are_at_no_address(home, english_admin):
+    assert not {"admin", "wagtailapi"} & set(get_resolver().namespace_dict)
+    for path in ("/django-admin/", "/api/v2/pages/", "/en/api/v2/pages/"):
+        assert english_admin.get(path, follow=True).status_code == 404
 
 
 def test_the_user_bar_is_for_staff_only(client, english_admin, home):

@@ -208,6 +208,16 @@ def test_a_stranger_is_sent_to_the_sign_in(second_factor, home, client, path):
     assert client.get(path).url.startswith("/admin/login/")
 
 
+def test_a_session_ends_after_a_working_day(home, english_admin, monkeypatch):
+    evening = timezone.now() + timedelta(hours=11, minutes=59)
+    next_day = timezone.now() + timedelta(hours=12, minutes=1)
+
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+    assert english_admin.get("/admin/").status_code == 200
+    monkeypatch.setattr(timezone, "now", lambda: next_day)
+    assert english_admin.get("/admin/").url.startswith("/admin/login/")
+
+
 def test_a_public_page_varies_by_no_cookie(second_factor, home, client):
     assert "Cookie" not in client.get("/en/").headers.get("Vary", "")
 
