@@ -27,7 +27,7 @@ if sys.version_info < (3, 11):
 VENV = Path(".venv")
 VENV_PYTHON = VENV / "bin/python"
 LOG = Path("var/log")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # How pip words it when the registry is not there, or answers without a single version.
 UNREACHABLE = ("connection broken", "Max retries", "timed out", "from versions: none", "name resolution", "ProxyError")
 
@@ -92,7 +92,7 @@ def browser():
         return
     print("Installing Chromium for the browser tests ...", flush=True)
     if os.geteuid() == 0 and Path("/etc/debian_version").exists() and "ID=debian" in _os_release():
-        commands = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]]
+        commands = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", BROWSERS[0]]]
     else:
         commands = [[VENV_PYTHON, "-m", "playwright", "install", "chromium"]]
     for command in commands:
