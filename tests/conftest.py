@@ -1,6 +1,6 @@
 import gc
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from io import StringIO
 from unittest.mock import patch
 
@@ -11,22 +11,32 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from pytest_django.fixtures import django_db_setup as migrated_database  # noqa: F401 (asked for by its name)
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from oco_site.models import HomePage
 from tests import builders
-from tests.databases import in_use, made
+from tests.databases import copy_of_one_for_all, in_use, made
 
 IN_CI = os.environ.get("CI") == "true"
-# They begin, so that no core waits at the end for the other's last file.
-LONGEST_FILES = ("test_seed_site.py", "test_every_page_type.py", "test_seed_content.py")
+# They begin, in this order, so that no core waits at the end for the other's last file, and none at the beginning for
+# the seed content, which the first of them loads.
+FIRST_FILES = (
+    "test_seed_site.py",
+    "test_production.py",
+    "test_signing_in.py",
+    "test_every_page_type.py",
+    "test_editing.py",
+    "test_seed_content.py",
+)
 
 
 def pytest_collection_modifyitems(config, items):
     """What only PostgreSQL can do is left out on SQLite, and what breaks a server unless it is asked for. Visibly:
     deselected, not skipped."""
-    items.sort(key=lambda item: item.path.name not in LONGEST_FILES)
+    order = {name: place for place, name in enumerate(FIRST_FILES)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
     for item in items:
         if "seed_database" in item.fixturenames:
             item.add_marker("django_db")  # else pytest-django makes no database when browser tests are run alone
@@ -62,23 +72,30 @@ def pytest_sessionfinish(session):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """What nearly every test begins with is made once: a home page, in place of Wagtail's page of welcome.
+def test_run(tmp_path_factory, worker_id):
+    """(a folder that all workers of this run share, the name of this one)"""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent), worker_id
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, test_run, django_db_blocker):
+    """What nearly every test begins with is made once a run: the tables, and a home page in place of Wagtail's page of
+    welcome.
 
     At the end it closes what threads of a test have left: PostgreSQL drops no database that somebody still uses.
     """
-    with django_db_blocker.unblock():
+
+    @contextmanager
+    def with_home_page():
+        request.getfixturevalue("migrated_database")
         builders.build_home()
-    yield
-    if connection.vendor == "postgresql":
+        yield connection.settings_dict["NAME"]
+
+    with ExitStack() as stack:
         with django_db_blocker.unblock():
-            connection.close()  # it may be one that a test has ended
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            connection.close()
+            stack.enter_context(in_use(stack.enter_context(copy_of_one_for_all(test_run, "home", with_home_page))))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -156,16 +173,21 @@ def priorities_index(home):
 
 
 @pytest.fixture(scope="session")
-def seed_database(django_db_setup, django_db_blocker):
+def seed_database(django_db_setup, test_run, django_db_blocker):
     """The name of a database with the seed content: loading takes longer than a hundred tests."""
-    with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            name = stack.enter_context(made("seed", connection.settings_dict["NAME"]))
+
+    @contextmanager
+    def loaded():
+        with made("loaded", connection.settings_dict["NAME"]) as name:
             with in_use(name):
                 Page.objects.filter(depth=2).delete()  # the content goes into an empty site only
                 call_command("load_seed_content", verbosity=0, stdout=StringIO())
+            yield name
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = stack.enter_context(copy_of_one_for_all(test_run, "seed", loaded))
         yield name
-        stack.enter_context(django_db_blocker.unblock())
 
 
 @pytest.fixture(scope="module")

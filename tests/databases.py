@@ -1,7 +1,8 @@
 """A second database beside that of the tests: for what commits, and for what other processes read."""
 
+import fcntl
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -31,6 +32,33 @@ def made(name, original):
     finally:
         connection.close()
         drop(other)
+
+
+@contextmanager
+def copy_of_one_for_all(run, name, make):
+    """The name of a copy of a database that takes long to make: the worker of a run that needs it first makes it for
+    all. `run`: a folder that its workers share, and the own name of this one; `make`: a context with the name of the
+    original, which nobody uses itself."""
+    folder, worker = run
+    note = folder / name
+    with ExitStack() as stack:
+        with _alone(folder):
+            if not note.exists():
+                note.write_text(str(stack.enter_context(make())))
+                stack.callback(note.unlink)
+            copy = stack.enter_context(made(f"{name}_{worker}", note.read_text()))
+        try:
+            yield copy
+        finally:
+            with _alone(folder):
+                stack.close()
+
+
+@contextmanager
+def _alone(folder):
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
