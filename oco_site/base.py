@@ -1,5 +1,7 @@
 """What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
+from textwrap import shorten
+
 from django import forms
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -7,7 +9,7 @@ from django.db import models
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator, slugify
+from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -147,15 +149,14 @@ class SitePage(FrenchFollowed, Page):
     @property
     def description(self):
         """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
-        best = BEST_LENGTHS["search_description"]
-        return localized(self, "search_description") or Truncator(str(self.summary_text)).chars(best, truncate="…")
+        return localized(self, "search_description") or _beginning(str(self.summary_text))
 
     @property
     def summary_text(self):
         for name in self.translated_fields:
             text = localized(self, name)
             if text:
-                return Truncator(plain_text(text.value)).chars(155, truncate="…")
+                return _beginning(plain_text(text.value))
         return ""
 
     def text_pairs(self):
@@ -297,6 +298,11 @@ class SitePage(FrenchFollowed, Page):
         page = super().with_content_json(content)
         page.url_path_fr = self.url_path_fr  # it belongs to the page's place, not to an old revision
         return page
+
+
+def _beginning(text):
+    """As many whole words as search engines show."""
+    return shorten(text, BEST_LENGTHS["search_description"], placeholder="…", break_on_hyphens=False)
 
 
 def home_page():
