@@ -22,7 +22,8 @@ class LandUrls(NamedTuple):
 class Land(Layer):
     """Land from TopoJSON: the overview at once (a promise, `overview`), the detail when the reader first comes near.
 
-    `refine()` asks for the detail from another view. Each area has the class `land-STATUS` by its feature's id; colours
+    `refine()` asks for the detail from another view. Areas are drawn in turns, so no tap waits for the whole coast;
+    the coarser ones go when all are there. Each area has the class `land-STATUS` by its feature's id; colours
     are the stylesheet's.
     """
 
@@ -35,10 +36,13 @@ class Land(Layer):
                 }
             });
             (function (land, map) {
-                function load(url) {
-                    return fetch(url).then(function (answer) { return answer.json(); }).then(function (world) {
-                        land.clearLayers().addData(topojson.feature(world, world.objects.land));
-                    });
+                async function load(url) {
+                    var world = await (await fetch(url)).json(), coarser = land.getLayers();
+                    for (var area of world.objects.land.geometries) {
+                        await new Promise(function (resolve) { setTimeout(resolve); });
+                        land.addData(topojson.feature(world, area));
+                    }
+                    coarser.forEach(function (layer) { land.removeLayer(layer); });
                 }
                 land.overview = load({{ this.urls.overview|tojavascript }}).catch(console.warn);
                 var asked = false;

@@ -67,7 +67,9 @@
           at.y += (home.y - at.y) * 0.1;
         }
       }
-      spots.forEach((a, i) => spots.slice(i + 1).forEach((b) => { moved = part(a.at, b.at) || moved; }));
+      for (let i = 0; i < spots.length; i += 1) {
+        for (let j = i + 1; j < spots.length; j += 1) moved = part(spots[i].at, spots[j].at) || moved;
+      }
     }
   };
 
@@ -201,7 +203,9 @@
     }
   });
 
-  // --- The list's buttons, and the start
+  // --- The list's buttons, and the start, in turns, so that no tap waits for all of it
+  const turn = () => new Promise((resolve) => { setTimeout(resolve); });
+
   function addShowButton(slug) {
     const entry = document.querySelector(`li[data-member="${CSS.escape(slug)}"]`);
     if (!entry) return;
@@ -225,18 +229,25 @@
     else if (focused.classList.contains("map-load")) box.focus();
   }
 
-  if (window.matchMedia("(pointer: coarse)").matches) map.dragging.disable(); // one finger scrolls the page
-  // The wheel scrolls the page until the reader has chosen the map.
-  map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
-  map.on("zoomend", onZoom).on("resize", onResize);
-  for (const [slug, pin] of pins) {
-    pin.on("click", () => flat.select(slug));
-    pin.getElement().setAttribute("aria-expanded", "false");
-    addShowButton(slug);
+  async function start() {
+    if (window.matchMedia("(pointer: coarse)").matches) map.dragging.disable(); // one finger scrolls the page
+    // The wheel scrolls the page until the reader has chosen the map.
+    map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
+    for (const [slug, pin] of pins) {
+      pin.on("click", () => flat.select(slug));
+      pin.getElement().setAttribute("aria-expanded", "false");
+    }
+    map.on("resize", onResize);
+    onResize();
+    map.fitBounds(bounds, { animate: false });
+    map.setMaxBounds(map.options.world); // after the fit: while the world is smaller than the frame it would undo it
+    await turn();
+    onZoom();
+    map.on("zoomend", onZoom);
+    await turn();
+    [...pins.keys()].forEach(addShowButton);
+    takeOver();
   }
-  onResize();
-  map.fitBounds(bounds, { animate: false });
-  map.setMaxBounds(map.options.world); // after the fit: while the world is smaller than the frame it would undo it
-  onZoom();
-  takeOver();
+
+  start();
 })();
