@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -44,21 +45,27 @@ class Selection:
     def without_filters(self):
         return Selection(self.year)
 
-    def of(self, releases, leaving_out=None):
-        """Those of the releases that are selected, by all criteria but one."""
+    def of(self, releases):
+        """Those of the releases that are selected."""
+        return releases.filter(self.condition())
+
+    def condition(self, leaving_out=None, release=""):
+        """What it asks of a release, by all criteria but one. release: the lookup that leads there from another model,
+        such as `releases__`."""
         chosen = replace(self, **{leaving_out: None if leaving_out == "year" else ""}) if leaving_out else self
+        condition = Q()
         if chosen.year is not None:
-            releases = releases.filter(date__year=chosen.year) if chosen.year else releases.filter(date=None)
+            condition &= Q(**({f"{release}date__year": chosen.year} if chosen.year else {f"{release}date": None}))
         if chosen.series:
-            releases = releases.filter(series__prefix__iexact=chosen.series)
+            condition &= Q(**{f"{release}series__prefix__iexact": chosen.series})
         if chosen.priority:
             number = int(chosen.priority) if chosen.priority.isdecimal() and len(chosen.priority) < 4 else 0
-            releases = releases.filter(priorities__number=number)
+            condition &= Q(**{f"{release}priorities__number": number})
         if chosen.member:
-            releases = releases.filter(members__slug=chosen.member)
+            condition &= Q(**{f"{release}members__slug": chosen.member})
         if chosen.language:
-            releases = releases.exclude(title_fr="") if chosen.language == "fr" else releases.none()
-        return releases
+            condition &= ~Q(**{f"{release}title_fr": ""}) if chosen.language == "fr" else Q(pk__in=[])
+        return condition
 
 
 def address_end(year, language):
@@ -96,7 +103,8 @@ class Facet:
 
 def years(releases, selection):
     """The choices of a year, the newest first and the undated last."""
-    found = selection.of(releases, leaving_out="year").order_by().values_list("date__year").annotate(Count("pk"))
+    matching = releases.filter(selection.condition(leaving_out="year"))
+    found = matching.order_by().values_list("date__year").annotate(Count("pk"))
     counts = {year or 0: count for year, count in found}
     in_order = sorted(counts, reverse=True)  # 0, the undated, last
     return tuple(
@@ -119,27 +127,36 @@ def _heading(day, selection):
     return capfirst(date_format(day, "F")) if selection.year else day.year
 
 
-def facets(releases, selection):
-    """What the selection may be narrowed by. A choice in force leads to the same without it."""
+def facets(releases, hidden, selection):
+    """What the selection may be narrowed by. A choice in force leads to the same without it.
+
+    hidden: the keys of those that are not among the releases.
+    """
     labels = {"series": _("Series"), "priority": _("Topic"), "member": _("Member")}
     return [
-        *(_facet(releases, selection, name, label) for name, label in labels.items()),
+        *(_facet(releases, hidden, selection, name, label) for name, label in labels.items()),
         _language_facet(releases, selection),
     ]
 
 
-def _facet(releases, selection, name, label):
-    matching = selection.of(releases, leaving_out=name)
-    choices = (_choice(selection, name, *offered) for offered in _offered(matching, name))
+def _facet(releases, hidden, selection, name, label):
+    choices = (_choice(selection, name, *offered) for offered in _offered(releases, hidden, selection, name))
     return Facet(name, label, tuple(choice for choice in choices if choice.count or choice.is_chosen))
 
 
-def _offered(matching, name):
+def _offered(releases, hidden, selection, name):
     """(value in the address, label, number of releases) of all that a facet may offer, in reading order; one query."""
-    related = matching.model._meta.get_field(FIELDS[name]).related_model.objects
-    count = Count("releases", filter=Q(releases__in=matching))
+    field = releases.model._meta.get_field(FIELDS[name])
+    related = field.related_model.objects
     if name == "series":
+        matching = releases.filter(selection.condition(leaving_out=name))
+        count = Count("releases", filter=Q(releases__in=matching))
         return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
+    # Counted where it is written down which release names what: a narrow table.
+    release, named = field.m2m_field_name(), field.m2m_reverse_field_name()
+    naming = field.remote_field.through.objects.filter(**{named: OuterRef("pk")}).exclude(**{f"{release}__in": hidden})
+    naming = naming.filter(selection.condition(leaving_out=name, release=f"{release}__"))
+    count = Coalesce(Subquery(naming.values(named).values(count=Count("pk"))), 0)
     pages = related.visible().annotate(count=count).defer_streamfields()
     if name == "priority":
         return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
@@ -147,7 +164,7 @@ def _offered(matching, name):
 
 
 def _language_facet(releases, selection):
-    count = selection.of(releases, leaving_out="language").exclude(title_fr="").count()
+    count = releases.filter(selection.condition(leaving_out="language")).exclude(title_fr="").count()
     choice = _choice(selection, "language", "fr", _("Issued in French, too"), count)
     return Facet("language", _("Language"), (choice,) if count or choice.is_chosen else ())
 

@@ -16,6 +16,11 @@ class ReleaseQuerySet(SitePageQuerySet):
         """By date; undated releases last."""
         return self.order_by(DAY.desc(), "-pk")
 
+    def hidden(self):
+        """The keys of those that are not `visible`: few."""
+        hidden = self.filter(models.Q(live=False) | self.private_q())
+        return list(hidden.order_by().values_list("pk", flat=True))
+
     def rows_only(self):
         """What a short list prints of each release."""
         return self.select_related("series").defer_streamfields()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from tests.builders import build_member, build_priority, build_release, build_series, page_form, text
 from tests.oco_site.acts import read, words
@@ -143,6 +144,9 @@ def test_filters_are_plain_links_with_counts_within_what_is_chosen(client, three
     assert archive(narrowed) == {"2021 (1)": "/en/news/2021/?priority=3", "2019 (1)": "/en/news/2019/?priority=3"}
     assert choices(narrowed)["Member"] == {"Palau (1)": "/en/news/?priority=3&member=palau"}
     assert choices(narrowed)["Topic"] == {"Trade (2)": "/en/news/"}  # the choice in force leads back
+    of_palau = choices(read(client, "/en/news/?member=palau&series=pr&language=fr"))
+    assert list(of_palau["Member"]) == ["Palau (0)"]
+    assert "Topic" not in of_palau
 
 
 def test_the_page_of_a_year_is_a_page_of_its_own_in_both_languages(client, three_releases):
@@ -225,13 +229,26 @@ def test_the_feeds_are_named_in_the_head_and_on_the_page(client, three_releases)
     assert len(strange.select('link[type="application/atom+xml"]')) == 1
 
 
-def test_a_release_that_the_public_may_not_see_is_not_listed(client, three_releases):
-    three_releases.unpublish()
+def take_offline(release):
+    release.unpublish()
+
+
+def close(release):
+    PageViewRestriction.objects.create(page=release, restriction_type=PageViewRestriction.LOGIN)
+
+
+@pytest.mark.parametrize("hide", [take_offline, close])
+def test_a_release_that_the_public_may_not_see_is_neither_listed_nor_counted(client, three_releases, hide):
+    hide(three_releases)
 
     page = read(client, "/en/news/")
 
     assert titles(page) == ["Old", "Undatable"]
     assert list(archive(page)) == ["2019 (1)", "Undated (1)"]
+    assert choices(page) == {
+        "Topic": {"Trade (1)": "/en/news/?priority=3"},
+        "Member": {"Palau (1)": "/en/news/?member=palau"},
+    }
 
 
 def test_a_title_of_markup_stays_text(client, news_index):
@@ -262,7 +279,7 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         )
     client.get(path)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(path)
 
 
