@@ -1,7 +1,7 @@
 """The archive of releases: by year, narrowed by series, priority, member and language, all as plain links.
 
-What an address asks for is a `Selection`; the facets are what may be chosen next, each with the number of releases that
-it would show. Their number of queries depends neither on the releases nor on the choices.
+What an address asks for is a `Selection`; `Choices` are what may be chosen next. Their number of queries depends on
+neither.
 """
 
 from dataclasses import dataclass, replace
@@ -11,8 +11,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from oco_site.fields import active_language
 
 UNDATED = {"en": "undated", "fr": "sans-date"}  # the end of the address of the releases without a date
 FILTERS = ("series", "priority", "member", "language")
@@ -42,6 +45,11 @@ class Selection:
         return f"?{urlencode(self.filters)}" if self.filters else ""
 
     @property
+    def address_end(self):
+        """What follows the address of the list of news in its own."""
+        return address_end(self.year, active_language()) + self.query
+
+    @property
     def without_filters(self):
         return Selection(self.year)
 
@@ -49,10 +57,10 @@ class Selection:
         """Those of the releases that are selected."""
         return releases.filter(self.condition())
 
-    def condition(self, leaving_out=None, release=""):
-        """What it asks of a release, by all criteria but one. release: the lookup that leads there from another model,
-        such as `releases__`."""
-        chosen = replace(self, **{leaving_out: None if leaving_out == "year" else ""}) if leaving_out else self
+    def condition(self, *leaving_out, release=""):
+        """What it asks of a release, by all criteria but some. release: the lookup that leads there from another model,
+        such as `release__`."""
+        chosen = replace(self, **{name: None if name == "year" else "" for name in leaving_out})
         condition = Q()
         if chosen.year is not None:
             condition &= Q(**({f"{release}date__year": chosen.year} if chosen.year else {f"{release}date": None}))
@@ -101,18 +109,6 @@ class Facet:
         return next((choice for choice in self.choices if choice.is_chosen), None)
 
 
-def years(releases, selection):
-    """The choices of a year, the newest first and the undated last."""
-    matching = releases.filter(selection.condition(leaving_out="year"))
-    found = matching.order_by().values_list("date__year").annotate(Count("pk"))
-    counts = {year or 0: count for year, count in found}
-    in_order = sorted(counts, reverse=True)  # 0, the undated, last
-    return tuple(
-        Choice(year or _("Undated"), counts[year], replace(selection, year=year), year == selection.year)
-        for year in in_order
-    )
-
-
 def groups(releases, selection):
     """[(heading, releases), …]: by year, and by month within one year."""
     return [
@@ -127,46 +123,74 @@ def _heading(day, selection):
     return capfirst(date_format(day, "F")) if selection.year else day.year
 
 
-def facets(releases, hidden, selection):
-    """What the selection may be narrowed by. A choice in force leads to the same without it.
+class Choices:
+    """What may be chosen next: each choice with the number of public releases that it would show.
 
-    hidden: the keys of those that are not among the releases.
+    They are counted as all but the few hidden ones: to ask who of thousands is public takes several times as long.
     """
-    labels = {"series": _("Series"), "priority": _("Topic"), "member": _("Member")}
-    return [
-        *(_facet(releases, hidden, selection, name, label) for name, label in labels.items()),
-        _language_facet(releases, selection),
-    ]
 
+    def __init__(self, releases, selection):
+        self.selection, self.hidden = selection, releases.hidden()
+        self.releases = releases.order_by().exclude(pk__in=self.hidden)
 
-def _facet(releases, hidden, selection, name, label):
-    choices = (_choice(selection, name, *offered) for offered in _offered(releases, hidden, selection, name))
-    return Facet(name, label, tuple(choice for choice in choices if choice.count or choice.is_chosen))
+    @cached_property
+    def _by_year(self):
+        """{year, or 0: (releases, those issued in French, too)}, by all criteria but year and language."""
+        matching = self.releases.filter(self.selection.condition("year", "language"))
+        counts = {"all": Count("pk"), "in_french": Count("pk", filter=~Q(title_fr=""))}
+        return {year or 0: both for year, *both in matching.values_list("date__year").annotate(**counts)}
 
+    @cached_property
+    def years(self):
+        """The newest first and the undated last."""
+        of_language = {"": 0, "fr": 1}.get(self.selection.language)
+        counts = {} if of_language is None else {year: both[of_language] for year, both in self._by_year.items()}
+        return tuple(
+            Choice(year or _("Undated"), counts[year], replace(self.selection, year=year), year == self.selection.year)
+            for year in sorted(filter(counts.get, counts), reverse=True)  # 0, the undated, last
+        )
 
-def _offered(releases, hidden, selection, name):
-    """(value in the address, label, number of releases) of all that a facet may offer, in reading order; one query."""
-    field = releases.model._meta.get_field(FIELDS[name])
-    related = field.related_model.objects
-    if name == "series":
-        matching = releases.filter(selection.condition(leaving_out=name))
-        count = Count("releases", filter=Q(releases__in=matching))
-        return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
-    # Counted where it is written down which release names what: a narrow table.
-    release, named = field.m2m_field_name(), field.m2m_reverse_field_name()
-    naming = field.remote_field.through.objects.filter(**{named: OuterRef("pk")}).exclude(**{f"{release}__in": hidden})
-    naming = naming.filter(selection.condition(leaving_out=name, release=f"{release}__"))
-    count = Coalesce(Subquery(naming.values(named).values(count=Count("pk"))), 0)
-    pages = related.visible().annotate(count=count).defer_streamfields()
-    if name == "priority":
-        return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
-    return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]
+    @property
+    def count(self):
+        """Of what is selected itself."""
+        return sum(choice.count for choice in self.years if self.selection.year in (None, choice.selection.year))
 
+    @cached_property
+    def facets(self):
+        """A choice in force leads to the same without it."""
+        labels = {"series": _("Series"), "priority": _("Topic"), "member": _("Member")}
+        return [*(self._facet(name, label) for name, label in labels.items()), self._language()]
 
-def _language_facet(releases, selection):
-    count = releases.filter(selection.condition(leaving_out="language")).exclude(title_fr="").count()
-    choice = _choice(selection, "language", "fr", _("Issued in French, too"), count)
-    return Facet("language", _("Language"), (choice,) if count or choice.is_chosen else ())
+    def _facet(self, name, label):
+        choices = (_choice(self.selection, name, *offered) for offered in self._offered(name))
+        return Facet(name, label, tuple(choice for choice in choices if choice.count or choice.is_chosen))
+
+    def _offered(self, name):
+        """(value in the address, label, number of releases) of all that a facet may offer, in reading order."""
+        field = self.releases.model._meta.get_field(FIELDS[name])
+        related = field.related_model.objects
+        if name == "series":
+            matching = self.releases.filter(self.selection.condition(name))
+            count = Count("releases", filter=Q(releases__in=matching))
+            return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
+        pages = related.visible().annotate(count=self._naming(field, name)).defer_streamfields()
+        if name == "priority":
+            return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
+        return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]
+
+    def _naming(self, field, name):
+        """How many releases name a page, as an expression; counted in the narrow table where that is written down."""
+        release, named = field.m2m_field_name(), field.m2m_reverse_field_name()
+        naming = field.remote_field.through.objects.filter(**{named: OuterRef("pk")})
+        naming = naming.exclude(**{f"{release}__in": self.hidden})
+        naming = naming.filter(self.selection.condition(name, release=f"{release}__"))
+        return Coalesce(Subquery(naming.values(named).values(count=Count("pk"))), 0)
+
+    def _language(self):
+        years = self._by_year if self.selection.year is None else {self.selection.year}
+        count = sum(self._by_year[year][1] for year in years if year in self._by_year)
+        choice = _choice(self.selection, "language", "fr", _("Issued in French, too"), count)
+        return Facet("language", _("Language"), (choice,) if count or choice.is_chosen else ())
 
 
 def _choice(selection, name, value, label, count):

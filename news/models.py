@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.snippets.models import register_snippet
 from wagtail.url_routing import RouteResult
 
-from news.archive import Selection, address_end, facets, groups, year_of, years
+from news.archive import Choices, Selection, address_end, groups, year_of
 from news.forms import ReleaseForm
 from news.numbering import refuse_taken_number
 from news.querysets import DAY, ReleaseQuerySet, pictures
@@ -80,19 +80,18 @@ class NewsIndexPage(IndexPage):
         context = super().get_context(request, *args, **kwargs)
         releases = NewsReleasePage.objects.child_of(self).visible()
         selection = Selection.from_query(request.GET, year)
-        # Counted as all but a few: to ask who of thousands is shown takes several times as long.
-        hidden = NewsReleasePage.objects.hidden()
-        counted = NewsReleasePage.objects.exclude(pk__in=hidden)
-        all_years = years(counted, selection)
-        if year is not None and not selection.filters and year not in {choice.selection.year for choice in all_years}:
+        choices = Choices(NewsReleasePage.objects.all(), selection)
+        if (
+            year is not None
+            and not selection.filters
+            and year not in {choice.selection.year for choice in choices.years}
+        ):
             raise Http404("No release of that year.")
         found = selection.of(releases).newest_first().for_list().defer_streamfields()
         found = found[: self.page_size] if year is None else found
         context.update(
             selection=selection,
-            years=all_years,
-            facets=facets(counted, hidden, selection),
-            count=sum(choice.count for choice in all_years if year in (None, choice.selection.year)),
+            choices=choices,
             groups=groups(found, selection),
         )
         return context

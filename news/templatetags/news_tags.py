@@ -3,7 +3,6 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Value, p
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from news.archive import address_end
 from news.models import NewsReleasePage
 from news.querysets import DAY, pictures
 from oco_site.fields import active_language, text_in
@@ -85,12 +84,6 @@ def attached_documents(release):
 @register.simple_tag
 def title_in(release, language):
     return text_in(release, "title", language)
-
-
-@register.simple_tag(takes_context=True)
-def archive_address(context, index, selection):
-    """The address of a page of the archive, of which `index` is the list of news."""
-    return index.get_url(context["request"]) + address_end(selection.year, active_language()) + selection.query
 
 
 @register.simple_tag

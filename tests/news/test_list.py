@@ -279,7 +279,7 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         )
     client.get(path)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(path)
 
 
