@@ -1,7 +1,5 @@
 """What every app builds on: the page with a French title and address, the index page, a list's filters."""
 
-from textwrap import shorten
-
 from django import forms
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -18,10 +16,11 @@ from wagtail.search import index
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
-from oco_site.fields import LANGUAGES, active_language, has_text, localized, plain_text, text_in
+from oco_site.fields import LANGUAGES, active_language, beginning, has_text, localized, plain_text, text_in
 from oco_site.french import FrenchFollowed
 from oco_site.querysets import SitePageQuerySet
 
+DESCRIPTION_LENGTH = BEST_LENGTHS["search_description"]
 ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
 
 
@@ -149,14 +148,14 @@ class SitePage(FrenchFollowed, Page):
     @property
     def description(self):
         """Plain text for search engines: what an editor wrote for them, else the beginning of the page's own text."""
-        return localized(self, "search_description") or _beginning(str(self.summary_text))
+        return localized(self, "search_description") or beginning(str(self.summary_text), DESCRIPTION_LENGTH)
 
     @property
     def summary_text(self):
         for name in self.translated_fields:
             text = localized(self, name)
             if text:
-                return _beginning(plain_text(text.value))
+                return beginning(plain_text(text.value), DESCRIPTION_LENGTH)
         return ""
 
     def text_pairs(self):
@@ -298,11 +297,6 @@ class SitePage(FrenchFollowed, Page):
         page = super().with_content_json(content)
         page.url_path_fr = self.url_path_fr  # it belongs to the page's place, not to an old revision
         return page
-
-
-def _beginning(text):
-    """As many whole words as search engines show."""
-    return shorten(text, BEST_LENGTHS["search_description"], placeholder="…", break_on_hyphens=False)
 
 
 def home_page():

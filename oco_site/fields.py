@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from textwrap import shorten
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -70,6 +71,11 @@ def plain_text(value):
         return get_text_for_indexing(str(getattr(value, "source", value)))
     # a body: every block's own searchable text
     return " ".join(strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value))
+
+
+def beginning(text, length):
+    """As many whole words as fit into so many characters, with an ellipsis if that is not all."""
+    return shorten(text, length, placeholder="…", break_on_hyphens=False)
 
 
 def text_in(instance, name, language):
