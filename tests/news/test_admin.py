@@ -64,8 +64,8 @@ def test_saving_again_in_the_other_admin_changes_neither_language(client, englis
 
 
 def test_the_date_of_a_new_release_is_today_in_suva(monkeypatch, staff, news_index):
-    # One o'clock of the next day in Suva; a day near the real one, so that the session still holds.
-    now = datetime.now(UTC).replace(hour=13)
+    # One o'clock of the next day in Suva; yesterday, so that the session of now holds.
+    now = (datetime.now(UTC) - timedelta(days=1)).replace(hour=13)
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
 
     response = staff.get(add_url(news_index))
