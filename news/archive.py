@@ -53,10 +53,6 @@ class Selection:
     def without_filters(self):
         return Selection(self.year)
 
-    def of(self, releases):
-        """Those of the releases that are selected."""
-        return releases.filter(self.condition())
-
     def condition(self, *leaving_out, release=""):
         """What it asks of a release, by all criteria but some. release: the lookup that leads there from another model,
         such as `release__`."""

@@ -87,7 +87,7 @@ class NewsIndexPage(IndexPage):
             and year not in {choice.selection.year for choice in choices.years}
         ):
             raise Http404("No release of that year.")
-        found = selection.of(releases).newest_first().for_list().defer_streamfields()
+        found = releases.filter(selection.condition()).newest_first().for_list().defer_streamfields()
         found = found[: self.page_size] if year is None else found
         context.update(
             selection=selection,

@@ -72,19 +72,16 @@ def pytest_sessionfinish(session):
 
 
 @pytest.fixture(scope="session")
-def test_run(tmp_path_factory, worker_id):
+def this_run(tmp_path_factory, worker_id):
     """(a folder that all workers of this run share, the name of this one)"""
     own = tmp_path_factory.getbasetemp()
     return (own if worker_id == "master" else own.parent), worker_id
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, test_run, django_db_blocker):
+def django_db_setup(request, this_run, django_db_blocker):
     """What nearly every test begins with is made once a run: the tables, and a home page in place of Wagtail's page of
-    welcome.
-
-    At the end it closes what threads of a test have left: PostgreSQL drops no database that somebody still uses.
-    """
+    welcome."""
 
     @contextmanager
     def with_home_page():
@@ -94,7 +91,7 @@ def django_db_setup(request, test_run, django_db_blocker):
 
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(in_use(stack.enter_context(copy_of_one_for_all(test_run, "home", with_home_page))))
+            stack.enter_context(in_use(stack.enter_context(copy_of_one_for_all(this_run, "home", with_home_page))))
         yield
 
 
@@ -173,7 +170,7 @@ def priorities_index(home):
 
 
 @pytest.fixture(scope="session")
-def seed_database(django_db_setup, test_run, django_db_blocker):
+def seed_database(django_db_setup, this_run, django_db_blocker):
     """The name of a database with the seed content: loading takes longer than a hundred tests."""
 
     @contextmanager
@@ -186,7 +183,7 @@ def seed_database(django_db_setup, test_run, django_db_blocker):
 
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            name = stack.enter_context(copy_of_one_for_all(test_run, "seed", loaded))
+            name = stack.enter_context(copy_of_one_for_all(this_run, "seed", loaded))
         yield name
 
 
