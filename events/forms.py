@@ -10,12 +10,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from events.wording import SUVA, ReaderClock
-from oco_site.base import ListFilter
+from oco_site.base import all_public
 from oco_site.dates import utc_offset
 
 
-class EventFilter(ListFilter):
-    """One form for every view of the calendar and for its feeds.
+class EventFilter(forms.Form):
+    """One form for every view of the calendar and for its feeds. An impossible value is an error, told above the list.
 
     A chosen member also sets the zone in which the reader's day and hour are judged, unless a zone is chosen.
     """
@@ -29,7 +29,7 @@ class EventFilter(ListFilter):
 
     def __init__(self, data, events, without=()):
         """without: names of filters that a view has no use for; they are not looked at."""
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.events = events
         choices = {
             "type": (_("All types"), self._types),
@@ -45,6 +45,7 @@ class EventFilter(ListFilter):
             else:
                 label = nothing_chosen() if callable(nothing_chosen) else nothing_chosen
                 self.fields[name].choices = [("", label), *values()]
+                self.fields[name].widget.attrs["class"] = "input"
 
     def _related(self, field):
         return self.events.model._meta.get_field(field).related_model.objects.all()
@@ -55,7 +56,7 @@ class EventFilter(ListFilter):
 
     @cached_property
     def members(self):
-        return self._related("members").visible().defer_streamfields().in_reading_order()
+        return all_public(self._related("members").model)
 
     @cached_property
     def years(self):
@@ -71,8 +72,7 @@ class EventFilter(ListFilter):
         return [(each.slug, each) for each in self._related("streams")]
 
     def _priorities(self):
-        priorities = self._related("priority").visible().defer_streamfields().order_by("number")
-        return [(priority.number, priority.heading) for priority in priorities]
+        return [(priority.number, priority.heading) for priority in all_public(self._related("priority").model)]
 
     def _years(self):
         return [(year, year) for year in self.years]
@@ -93,6 +93,17 @@ class EventFilter(ListFilter):
         return [
             (zone, f"{places[zone]} ({utc_offset(zone)})")
             for zone in sorted(places, key=lambda zone: (offsets[zone], places[zone]))
+        ]
+
+    @property
+    def chosen(self):
+        """(name, label, text) of each filter that is set."""
+        if not self.is_valid():
+            return []
+        return [
+            (name, self.fields[name].label, dict(self.fields[name].choices)[value])
+            for name, value in self.cleaned_data.items()
+            if value
         ]
 
     def value(self, name):

@@ -18,7 +18,7 @@ from members.chart import MapMember, chart_views
 from members.forms import MemberPageForm
 from members.panels import PinPreview
 from members.structured_data import country_and_administration, members_list
-from oco_site.base import IndexPage, SitePage, SitePageQuerySet
+from oco_site.base import IndexPage, SitePage, SitePageQuerySet, all_public
 from oco_site.dates import utc_offset
 from oco_site.fields import BodyField, localized, sort_key, time_zone_choices
 from oco_site.panels import language_tabs
@@ -35,21 +35,26 @@ class Membership(NamedTuple):
 
 
 class MemberQuerySet(SitePageQuerySet):
-    def members(self, on=None):
-        """Members as of a date (inclusive; None: today's list). An empty date of joining: a member at every date."""
-        members = self.filter(status=MemberPage.Status.MEMBER)
-        return members if on is None else members.filter(models.Q(joined=None) | models.Q(joined__lte=on))
-
-    def membership(self, on):
-        """The size of the membership on a day; who joined in one month joined together."""
-        joined = list(self.members(on).values_list("joined", flat=True))
-        last = max(filter(None, joined), default=None)
-        before = sum(1 for day in joined if last and (day is None or day < last.replace(day=1)))
-        return Membership(len(joined), before, last)
-
     def in_reading_order(self):
         """By name, as a reader of the active language sorts names."""
         return sorted(self, key=lambda member: sort_key(member.heading))
+
+
+def members_on(day):
+    """The public members as of a date (inclusive), by name. An empty date of joining: a member at every date."""
+    return [
+        country
+        for country in all_public(MemberPage)
+        if country.status == MemberPage.Status.MEMBER and (country.joined is None or country.joined <= day)
+    ]
+
+
+def membership_on(day):
+    """The size of the membership on a day; who joined in one month joined together."""
+    joined = [member.joined for member in members_on(day)]
+    last = max(filter(None, joined), default=None)
+    before = sum(1 for day in joined if last and (day is None or day < last.replace(day=1)))
+    return Membership(len(joined), before, last)
 
 
 def on_the_map(countries):
@@ -79,13 +84,12 @@ class MembersIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["membership"] = MemberPage.objects.visible().membership(on=timezone.localdate())
+        context["membership"] = membership_on(timezone.localdate())
         context["by_name"] = request.GET.get("order") == "name"
         return context
 
     def structured_data(self):
-        countries = MemberPage.objects.visible().members(on=timezone.localdate()).defer_streamfields()
-        return members_list(str(self.heading), countries.in_reading_order())
+        return members_list(str(self.heading), members_on(timezone.localdate()))
 
 
 class MemberPage(SitePage):

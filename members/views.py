@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from members import table
 from members.map import LandUrls, map_script, script_version
 from members.models import MemberPage, on_the_map
+from oco_site.base import all_public
 from oco_site.spreadsheet import csv_response
 
 
@@ -27,7 +28,7 @@ def map_script_address(places):
 
 def member_map_script(request):
     """The JavaScript that folium makes. An address with the present version may be kept for ever, any other not."""
-    script = built_script(on_the_map(MemberPage.objects.visible().defer_streamfields().in_reading_order()))
+    script = built_script(on_the_map(all_public(MemberPage)))
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     if request.GET.get("v") == script_version(script):
         patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
@@ -38,15 +39,11 @@ def member_map_script(request):
 
 def member_cards(request):
     """The brief information of every country, for the cards of the live map."""
-    response = render(request, "members/cards.html", {"countries": countries_in_order()})
+    response = render(request, "members/cards.html", {"countries": all_public(MemberPage)})
     response["X-Robots-Tag"] = "noindex"  # a part of pages that have it already
     return response
 
 
 def member_list_csv(request):
     """The members and partners as a file for spreadsheets."""
-    return csv_response(table.rows(countries_in_order()), table.file_name())
-
-
-def countries_in_order():
-    return MemberPage.objects.visible().defer_streamfields().in_reading_order()
+    return csv_response(table.rows(all_public(MemberPage)), table.file_name())

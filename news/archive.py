@@ -170,9 +170,8 @@ class Choices:
             count = Count("releases", filter=Q(releases__in=matching))
             return [(each.prefix, each.prefix, each.count) for each in related.annotate(count=count)]
         pages = related.visible().annotate(count=self._naming(field, name)).defer_streamfields()
-        if name == "priority":
-            return [(each.number, each.heading, each.count) for each in pages.order_by("number")]
-        return [(each.slug, each.heading, each.count) for each in pages.in_reading_order()]
+        key = "number" if name == "priority" else "slug"
+        return [(getattr(each, key), each.heading, each.count) for each in pages.in_reading_order()]
 
     def _naming(self, field, name):
         """How many releases name a page, as an expression; counted in the narrow table where that is written down."""

@@ -1,6 +1,7 @@
-"""What every app builds on: the page with a French title and address, the index page, a list's filters."""
+"""What every app builds on: the page with a French title and address, the index page."""
 
-from django import forms
+from copy import copy
+
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import models
@@ -19,19 +20,37 @@ from oco_site.edit_forms import BEST_LENGTHS, SitePageCopyForm, SitePageForm
 from oco_site.fields import LANGUAGES, active_language, beginning, has_text, localized, plain_text, text_in
 from oco_site.french import FrenchFollowed
 from oco_site.querysets import SitePageQuerySet
+from oco_site.shared import shared
 
 DESCRIPTION_LENGTH = BEST_LENGTHS["search_description"]
 ORGANISATION_ID = f"{settings.SITE_URL}/#organization"  # in schema.org's objects
 
 
-def pages_at_hand(request, path_components=None):
-    """What each answer asks of the tree, in one query and kept on the request: the home page, its sections, what stands
-    in the footer, and what may be on the way to an address. In tree order; each says whether it `is_open`.
+def pages_at_hand(request):
+    """What each answer asks of the tree: the home page, its sections, what stands in the footer. In tree order; each
+    says whether it `is_open`. Nobody changes them: they are shared.
     """
-    if path_components is not None or not hasattr(request, "pages_at_hand"):
-        root = Site.find_for_request(request).root_page
-        request.pages_at_hand = list(SitePage.objects.at_hand(root, path_components or ()))
-    return request.pages_at_hand
+    return _pages_at_hand(Site.find_for_request(request).root_page)
+
+
+@shared
+def _pages_at_hand(root):
+    return list(SitePage.objects.at_hand(root))
+
+
+def _as_its_own_type(page):
+    """A page that was found, as it is served."""
+    page_type = page.specific_class
+    return page if isinstance(page, page_type) else page_type.objects.filter(pk=page.pk).as_served().get()
+
+
+_section = shared(_as_its_own_type)
+
+
+@shared
+def all_public(page_type):
+    """All public pages of a type, without their bodies, in reading order. Nobody changes them: they are shared."""
+    return page_type.objects.visible().defer_streamfields().in_reading_order()
 
 
 class SitePage(FrenchFollowed, Page):
@@ -222,26 +241,29 @@ class SitePage(FrenchFollowed, Page):
         return *parts[:2], reverse("wagtail_serve", args=(self.url_path_fr[len(root_path) :],))
 
     def route(self, request, path_components):
-        """Wagtail's, for both languages; all steps of the way are looked up at once."""
-        if self.pk == Site.find_for_request(request).root_page_id:
-            self.is_open = pages_at_hand(request, path_components)[0].is_open
+        """Wagtail's, for both languages. What is served is a copy: home page and sections are shared."""
+        is_home = self.pk == Site.find_for_request(request).root_page_id
         if not path_components:
-            return super().route(request, path_components)
-        below = [page for page in pages_at_hand(request) if page.path.startswith(self.path)]
-        children = [page for page in below if page.depth == self.depth + 1]
-        names = ("slug_fr", "slug") if active_language() == "fr" else ("slug",)
-        found = (page for name in names for page in children if getattr(page, name) == path_components[0])
+            page = copy(self)
+            if is_home:
+                page.is_open = pages_at_hand(request)[0].is_open
+            return super(SitePage, page).route(request, path_components)
+        slug, names = path_components[0], ("slug_fr", "slug") if active_language() == "fr" else ("slug",)
+        children = self._sections(request) if is_home else self._children_named(slug, names)
+        found = (page for name in names for page in children if getattr(page, name) == slug)
         if (child := next(found, None)) is None:
             raise Http404
-        return child._to_serve_below(self).route(request, path_components[1:])
+        page = copy(_section(child)) if is_home else _as_its_own_type(child)
+        page._cached_parent_obj, page.is_open = self, child.is_open
+        return page.route(request, path_components[1:])
 
-    def _to_serve_below(self, parent):
-        """The page as its own type, with what it prints of others."""
-        page_class = self.specific_class
-        pages = page_class.objects.filter(pk=self.pk)
-        page = (pages.select_related(*page_class.page_related) if page_class.page_related else pages).get()
-        page._cached_parent_obj, page.is_open = parent, self.is_open
-        return page
+    def _sections(self, request):
+        return [page for page in pages_at_hand(request) if page.depth == self.depth + 1]
+
+    def _children_named(self, slug, names):
+        """As their own type, where there can be but one."""
+        types = self.allowed_subpage_models()
+        return (types[0] if len(types) == 1 else SitePage).objects.children_named(self, slug, names).as_served()
 
     def get_view_restrictions(self):
         """Wagtail's, of each page that is served; most have none, as is known since they were found."""
@@ -324,23 +346,3 @@ class IndexPage(SitePage):
             return Paginator(queryset, self.page_size).page(request.GET.get("page", 1))
         except (EmptyPage, PageNotAnInteger) as error:
             raise Http404(str(error)) from error
-
-
-class ListFilter(forms.Form):
-    """The filters above a list, a GET form of choices. An impossible value is an error, told above the whole list."""
-
-    def __init__(self, data):
-        super().__init__(data, label_suffix="")
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "input"
-
-    @property
-    def chosen(self):
-        """(name, label, text) of each filter that is set."""
-        if not self.is_valid():
-            return []
-        return [
-            (name, self.fields[name].label, dict(self.fields[name].choices)[value])
-            for name, value in self.cleaned_data.items()
-            if value
-        ]

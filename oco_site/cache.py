@@ -21,12 +21,12 @@ from django.http.request import split_domain_port, validate_host
 from django.utils.http import parse_etags, parse_http_date_safe
 
 from oco_site.edition import KnownEdition
+from oco_site.shared import LIFETIME, SharedInEdition, sharing
 
 # All that public pages, feeds and files read of a query. deploy/nginx makes its key of the same.
 KNOWN_PARAMETERS = frozenset(
     ("kind", "language", "member", "order", "page", "priority", "q", "series", "stream", "type", "tz", "v", "year")
 )
-LIFETIME = 55  # seconds: with nginx's own second, what is 'on now' is never older than a minute
 MOST_BYTES = 32_000_000  # kept by a process
 OVERHEAD = 5_000  # bytes of an entry beside its body: key, headers, objects
 PATHS = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
@@ -191,6 +191,7 @@ class PageCache:
     def __init__(self, application):
         self.application = application
         self.edition = KnownEdition()
+        self._shared = SharedInEdition()
         self._kept = {}  # key: Kept, the oldest first
         self._size = 0
         self._lock, self._renderings = Lock(), {}
@@ -224,7 +225,8 @@ class PageCache:
         mark, end = self.edition.fresh(), monotonic() + LIFETIME
         if not self.edition.is_readable and (page := self._at_hand(key)):
             return page
-        answer = answer_of(self.application, environ, key)
+        with sharing(self._shared.values(mark) if self.edition.is_readable else {}):
+            answer = answer_of(self.application, environ, key)
         if answer.is_kept and self.edition.is_readable:
             self._keep(key, Kept(answer, mark, end))
         return answer

@@ -1,11 +1,18 @@
 """What the libraries' middleware does not do for us."""
 
+from contextlib import nullcontext
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import transaction
+from django.http.request import split_domain_port
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+from wagtail.models.sites import get_site_for_hostname
 
 from oco_site.inline_styles import hash_sources
+from oco_site.shared import is_sharing, shared, sharing
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -21,6 +28,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         elif not report_only:
             parts.update = {"style-src": hash_sources()}
         return parts
+
+
+PUBLIC = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
 
 class StagingMiddleware:
@@ -51,6 +61,32 @@ class ResourcePolicyMiddleware:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_image else "same-origin")
         return response
+
+
+class SharingMiddleware:
+    """What a public page shares with others, or where the page cache is not asked, its parts with each other. Wagtail's
+    site and the home page are among it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(PUBLIC):
+            return self.get_response(request)
+        with nullcontext() if is_sharing() else sharing({}):
+            hostname, _port = split_domain_port(request.get_host())
+            request._wagtail_site = SimpleLazyObject(lambda: _site(hostname, request.get_port()))
+            return self.get_response(request)
+
+
+@shared
+def _site(hostname, port):
+    """None if there is none."""
+    try:
+        return get_site_for_hostname(hostname, port)
+    except Site.DoesNotExist:
+        return None
 
 
 class PageTransactionMiddleware:

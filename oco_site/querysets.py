@@ -46,13 +46,23 @@ class SitePageQuerySet(PageQuerySet):
         """Live pages that no view restriction covers, in the same one query (Wagtail's `public` takes two more)."""
         return self.live().filter(_is_open())
 
-    def at_hand(self, root, slugs):
-        """A site's root, its sections, what stands in the footer and what bears one of the slugs, in tree order; each
-        says whether it `is_open`."""
-        sections, in_footer = Page.objects.filter(depth__lte=root.depth + 1), self.exclude(footer_column="")
-        named = Page.objects.filter(slug__in=slugs), self.filter(slug_fr__in=slugs)
-        pages = self.either(sections, in_footer, *named).descendant_of(root, inclusive=True)
-        return pages.annotate(is_open=_is_open()).order_by("path")
+    def at_hand(self, root):
+        """A site's root, its sections and what stands in the footer, in tree order; each says whether it `is_open`."""
+        pages = self.either(Page.objects.filter(depth__lte=root.depth + 1), self.exclude(footer_column=""))
+        return pages.descendant_of(root, inclusive=True).annotate(is_open=_is_open()).order_by("path")
+
+    def in_reading_order(self):
+        """A list in the order of the page tree; types that readers expect in another have their own."""
+        return list(self.order_by("path"))
+
+    def as_served(self):
+        """With what a page prints of others."""
+        return self.select_related(*related) if (related := self.model.page_related) else self
+
+    def children_named(self, parent, slug, names):
+        """The pages below another that bear a slug under one of the field's names; each says whether it `is_open`."""
+        pages = self.either(*(self.filter(**{name: slug}) for name in names))
+        return pages.child_of(parent).annotate(is_open=_is_open())
 
     def either(self, first, *others):
         """The pages of some querysets together. A database finds each by its index; with OR it looks at all pages."""

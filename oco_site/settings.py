@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "oco_site.middleware.ResourcePolicyMiddleware",
     "oco_site.middleware.PageTransactionMiddleware",
     "news.numbering.TakenNumberMiddleware",
+    "oco_site.middleware.SharingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

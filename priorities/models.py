@@ -27,8 +27,14 @@ class PrioritiesIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["priorities"] = PriorityPage.objects.child_of(self).visible().order_by("number")
+        context["priorities"] = PriorityPage.objects.child_of(self).visible().in_reading_order()
         return context
+
+
+class PriorityQuerySet(SitePageQuerySet):
+    def in_reading_order(self):
+        """As the plan numbers them."""
+        return list(self.order_by("number"))
 
 
 class PriorityPage(SitePage):
@@ -43,7 +49,7 @@ class PriorityPage(SitePage):
     objective = models.TextField(_("objective"), blank=True, help_text=_("As the strategic plan words it."))
     body = BodyField(_("body"))
 
-    objects = PageManager.from_queryset(SitePageQuerySet)()
+    objects = PageManager.from_queryset(PriorityQuerySet)()
 
     kind = _("strategic priority")
     translated_fields = ("objective", "body")

@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from members.chart import chart_drawing, chart_labels, chart_position, chart_views, near_pins
-from members.models import CHART, MemberPage, on_the_map
+from members.models import CHART, MemberPage, members_on, on_the_map
 from members.views import map_script_address
+from oco_site.base import all_public
 
 register = template.Library()
 
@@ -19,9 +20,7 @@ def with_member_count(text, on=None):
     value = str(text)
     if "{members}" not in value:
         return text
-    counted = value.replace(
-        "{members}", str(MemberPage.objects.visible().members(on=on or timezone.localdate()).count())
-    )
+    counted = value.replace("{members}", str(len(members_on(on or timezone.localdate()))))
     return mark_safe(counted) if hasattr(value, "__html__") else counted
 
 
@@ -54,18 +53,10 @@ def drawing_of_the_chart(context):
     return mark_safe(f'<svg hidden><g id="chart">{chart_drawing(CHART)}</g></svg>')
 
 
-def countries_at_hand(context):
-    """All public countries by name, asked for once an answer: a page's map, lists and neighbours share them."""
-    request = context["request"]
-    if not hasattr(request, "countries_at_hand"):
-        request.countries_at_hand = MemberPage.objects.visible().defer_streamfields().in_reading_order()
-    return request.countries_at_hand
-
-
 @register.inclusion_tag("members/includes/map.html", takes_context=True)
 def member_map(context, full=False):
     """The map of all countries; `full` on the members' own page, where it is live at once."""
-    countries = countries_at_hand(context)
+    countries = all_public(MemberPage)
     places = on_the_map(countries)
     pages = {country.slug: country for country in countries}
     labels = chart_labels(places)
@@ -90,7 +81,7 @@ def member_map(context, full=False):
 @register.inclusion_tag("members/includes/locator_labels.html", takes_context=True)
 def locator_labels(context, country):
     """The names on a country's locator: a shortcut for the mouse, the list of members is the real navigation."""
-    countries = countries_at_hand(context)
+    countries = all_public(MemberPage)
     views = chart_views(CHART)
     pins = near_pins(country.slug, on_the_map(countries), views)
     pages = {each.slug: each for each in countries}
@@ -101,10 +92,10 @@ def locator_labels(context, country):
     }
 
 
-@register.simple_tag(takes_context=True)
-def members_beside(context, country):
+@register.simple_tag
+def members_beside(country):
     """The countries before and after this one, by name; None at the ends."""
-    in_order = countries_at_hand(context)
+    in_order = all_public(MemberPage)
     place = next((number for number, each in enumerate(in_order) if each.pk == country.pk), None)
     if place is None:  # a preview of a page that is not public
         return {}
@@ -112,16 +103,16 @@ def members_beside(context, country):
     return {"previous": before[-1] if before else None, "next": after[0] if after else None}
 
 
-@register.simple_tag(takes_context=True)
-def members_by_name(context):
-    return countries_at_hand(context)
+@register.simple_tag
+def members_by_name():
+    return all_public(MemberPage)
 
 
-@register.simple_tag(takes_context=True)
-def members_by_sub_region(context):
+@register.simple_tag
+def members_by_sub_region():
     """[(sub-region, its countries by name), …]: sub-regions in the order of the model, partners and members alike."""
     order = list(MemberPage.SubRegion)
-    countries = sorted(countries_at_hand(context), key=lambda country: order.index(country.sub_region))
+    countries = sorted(all_public(MemberPage), key=lambda country: order.index(country.sub_region))
     return [
         (MemberPage.SubRegion(code), list(group))
         for code, group in groupby(countries, lambda country: country.sub_region)

@@ -21,6 +21,7 @@ from oco_site.edit_forms import BEST_LENGTHS
 from oco_site.fields import LANGUAGES, active_language, localized, other_language, sort_key
 from oco_site.inline_styles import inline_styles
 from oco_site.models import SiteSettings
+from oco_site.shared import shared
 
 register = template.Library()
 
@@ -54,17 +55,18 @@ def inline_style(name):
 def navigation(context):
     """The main menu, the apps' index pages and the footer's columns, in the order of the page tree."""
     site = Site.find_for_request(context["request"])
-    if site is None:
+    if not site:
         return {}
     pages = [page for page in pages_at_hand(context["request"]) if page.live and page.is_open]
     sections = [page for page in pages if page.depth == site.root_page.depth + 1]
     menu = [page for page in sections if page.show_in_menus]
     here = context.get("page") or context.get("section")  # a view that is no page names the page it belongs to
     path = here.path if here else ""
-    for page in menu:  # by their paths: as a SitePage, a page is not equal to itself as its own type
-        page.aria_current = "page" if page.path == path else "true" if path.startswith(page.path) else ""
     return {
-        "menu": menu,
+        # By their paths: as a SitePage, a page is not equal to itself as its own type.
+        "menu": [
+            (page, "page" if page.path == path else "true" if path.startswith(page.path) else "") for page in menu
+        ],
         "sections": {page.cached_content_type.app_label: page for page in sections},
         "contact": [page for page in pages if page.footer_column == SitePage.FooterColumn.CONTACT],
         "site": [page for page in pages if page.footer_column == SitePage.FooterColumn.SITE],
@@ -165,10 +167,15 @@ def page_numbers(items):
 def site_settings(context):
     """What staff have set for the whole site, texts as the reader gets them, and the notice while it is its time."""
     request = context["request"]
-    settings = SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
+    settings = _settings_of(Site.find_for_request(request))
     texts = {name: localized(settings, name) for name in SiteSettings.translated_fields}
     plain = {name: getattr(settings, name) for name in PLAIN_SETTINGS}
     return plain | texts | {"notice": settings.current_notice}
+
+
+@shared
+def _settings_of(site):
+    return SiteSettings.for_site(site) if site else SiteSettings()
 
 
 @register.filter

@@ -1,5 +1,6 @@
 from django import template
 
+from oco_site.base import all_public
 from priorities.models import PriorityPage
 
 register = template.Library()
@@ -8,4 +9,4 @@ register = template.Library()
 @register.simple_tag
 def priority_list():
     """The public priorities, in the order of the plan."""
-    return PriorityPage.objects.visible().defer_streamfields().order_by("number")
+    return all_public(PriorityPage)

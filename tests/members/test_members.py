@@ -147,5 +147,5 @@ def test_the_list_costs_the_same_queries_whatever_its_length(
         build_member(members_index, title_fr=f"Membre {number}", body_en=text("<p>Text</p>"))
     client.get(path)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(path)

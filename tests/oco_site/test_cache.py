@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from events.forms import EventFilter
 from news.archive import FILTERS
-from oco_site import cache, edition, wsgi
+from oco_site import cache, edition, shared, wsgi
 from oco_site.cache import KNOWN_PARAMETERS, PageCache, coding_of
 from oco_site.edition import new_edition
 from tests.builders import build_home, build_news_index, build_release, build_standard_page
@@ -44,7 +44,7 @@ def home(db):
 def now(monkeypatch):
     """The clock of the cache, in seconds: a list of one."""
     now = [1000.0]
-    for module in (cache, edition):
+    for module in (cache, edition, shared):
         monkeypatch.setattr(module, "monotonic", lambda: now[0])
     return now
 

@@ -7,7 +7,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
-from oco_site import cache, edition
+from oco_site import cache, edition, shared
 from oco_site.cache import PageCache
 from oco_site.edition import Edition
 from oco_site.models import SiteDocument, SiteSettings, StandardPage
@@ -56,7 +56,7 @@ def shows(home, monkeypatch):
     It has had every page before. The clock is the cache's own.
     """
     now = [1000.0]
-    for module in (cache, edition):
+    for module in (cache, edition, shared):
         monkeypatch.setattr(module, "monotonic", lambda: now[0])
     process = PageCache(django)
 
