@@ -38,13 +38,9 @@ def _pages_at_hand(root):
     return list(SitePage.objects.at_hand(root))
 
 
-def _as_its_own_type(page):
-    """A page that was found, as it is served."""
-    page_type = page.specific_class
-    return page if isinstance(page, page_type) else page_type.objects.filter(pk=page.pk).as_served().get()
-
-
-_section = shared(_as_its_own_type)
+@shared
+def _section(page):
+    return page.get_specific()
 
 
 @shared
@@ -248,22 +244,22 @@ class SitePage(FrenchFollowed, Page):
             if is_home:
                 page.is_open = pages_at_hand(request)[0].is_open
             return super(SitePage, page).route(request, path_components)
-        slug, names = path_components[0], ("slug_fr", "slug") if active_language() == "fr" else ("slug",)
-        children = self._sections(request) if is_home else self._children_named(slug, names)
-        found = (page for name in names for page in children if getattr(page, name) == slug)
-        if (child := next(found, None)) is None:
+        slug, fields = path_components[0], ("slug_fr", "slug") if active_language() == "fr" else ("slug",)
+        page = self._section_named(request, slug, fields) if is_home else self._child_named(slug, fields)
+        if page is None:
             raise Http404
-        page = copy(_section(child)) if is_home else _as_its_own_type(child)
-        page._cached_parent_obj, page.is_open = self, child.is_open
+        page._cached_parent_obj = self
         return page.route(request, path_components[1:])
 
-    def _sections(self, request):
-        return [page for page in pages_at_hand(request) if page.depth == self.depth + 1]
+    def _section_named(self, request, slug, fields):
+        sections = [page for page in pages_at_hand(request) if page.depth == self.depth + 1]
+        found = next((page for field in fields for page in sections if getattr(page, field) == slug), None)
+        return found and copy(_section(found))
 
-    def _children_named(self, slug, names):
-        """As their own type, where there can be but one."""
+    def _child_named(self, slug, fields):
         types = self.allowed_subpage_models()
-        return (types[0] if len(types) == 1 else SitePage).objects.children_named(self, slug, names).as_served()
+        children = (types[0] if len(types) == 1 else SitePage).objects.child_named(self, slug, fields)
+        return next((child.get_specific() for child in children), None)
 
     def get_view_restrictions(self):
         """Wagtail's, of each page that is served; most have none, as is known since they were found."""

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet, SpecificIterable
 
@@ -55,14 +56,15 @@ class SitePageQuerySet(PageQuerySet):
         """A list in the order of the page tree; types that readers expect in another have their own."""
         return list(self.order_by("path"))
 
-    def as_served(self):
-        """With what a page prints of others."""
-        return self.select_related(*related) if (related := self.model.page_related) else self
-
-    def children_named(self, parent, slug, names):
-        """The pages below another that bear a slug under one of the field's names; each says whether it `is_open`."""
-        pages = self.either(*(self.filter(**{name: slug}) for name in names))
-        return pages.child_of(parent).annotate(is_open=_is_open())
+    def child_named(self, parent, slug, fields):
+        """At most one: the page below another that bears a slug in the first of the fields in which one does. With what
+        it prints of others; it says whether it `is_open`.
+        """
+        children = self.model.objects.child_of(parent).order_by()
+        # The key first: among so many joins a database would look at all pages.
+        keys = [models.Subquery(children.filter(**{field: slug}).values("pk")[:1]) for field in fields]
+        found = self.filter(pk=Coalesce(*keys) if len(keys) > 1 else keys[0]).annotate(is_open=_is_open())
+        return found.select_related(*related) if (related := self.model.page_related) else found
 
     def either(self, first, *others):
         """The pages of some querysets together. A database finds each by its index; with OR it looks at all pages."""
