@@ -17,6 +17,7 @@ import django
 SUFFIX = "sample"  # of the names of databases that may be filled
 MARK, MARK_FR = "Sample", "Exemple"  # the first word of every title
 A_WEEK = timedelta(weeks=1)
+CONCERNED = 4  # members: with so few the lists of their pages are full with the first samples, and grow out of sight
 BUILT = 50  # pages of a kind are saved as pages are; the others are copies of their rows, which takes a hundredth
 SOME = 500  # rows in a statement
 
@@ -67,7 +68,7 @@ def _related():
     from members.models import MemberPage
     from priorities.models import PriorityPage
 
-    return list(MemberPage.objects.order_by("path")), list(PriorityPage.objects.order_by("number"))
+    return list(MemberPage.objects.order_by("path")[:CONCERNED]), list(PriorityPage.objects.order_by("number"))
 
 
 def _build_release():
@@ -86,7 +87,7 @@ def _build_release():
             summary_fr="Un exemple de résumé.",
             body_en=text(f"<p>{'Not an announcement of the organisation; a sample of a text. ' * 5}</p>" * 5),
             body_fr=text(f"<p>{'Ceci n’est pas un communiqué, mais un exemple de texte. ' * 5}</p>" * 5),
-            members=[members[n % len(members)], members[n * 7 % len(members)]],
+            members=[members[n % len(members)], members[n // CONCERNED % len(members)]],
             priorities=[priorities[n % len(priorities)]],
         )
 
