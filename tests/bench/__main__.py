@@ -140,11 +140,15 @@ def print_growth(playwright, site, pages, options):
         found = growth.measure([page for page in pages if page.language == "en"], names, options.rounds)
     rows = []
     for page, sizes in found.items():
+        later_queries, later_cost = sizes.pop(growth.LATER)
         first, *others = sizes.values()
         ratios = [f"{cost / first[1]:.2f}" for _queries, cost in others]
-        rows.append([page.kind, *(f"{queries:.0f}" for queries, _cost in sizes.values()), f"{first[1]:.1f}", *ratios])
+        later = [f"{later_queries:.0f}", f"{later_cost:.1f}"]
+        queries = [f"{queries:.0f}" for queries, _cost in sizes.values()]
+        rows.append([page.kind, *queries, f"{first[1]:.1f}", *ratios, *later])
     sizes = [str(size) for size in growth.SIZES]
     heading = ["uncached", *(f"queries, {size}" for size in sizes), f"ms, {sizes[0]}", *(f"× {n}" for n in sizes[1:])]
+    heading += ["later in its edition: queries", f"ms, {sizes[0]}"]
     print_table(f"Releases and events: {', '.join(sizes)} of each; processor time with the database's", heading, rows)
 
 

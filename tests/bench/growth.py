@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from tests.bench.sample_content import SUFFIX
 from tests.served_site import ROOT, administer
 
 SIZES = (50, 500, 5000)  # releases, and as many events
+LATER = "later"
 REPEATED = 5  # requests of a measurement
 
 
@@ -40,20 +42,26 @@ def _run(command, environment):
 
 
 def measure(pages, names, rounds):
-    """{page: {size: (queries, milliseconds)}}: processor time of this process and of the database's, medians."""
+    """{page: {size: (queries, milliseconds)}}: processor time of this process and of the database's, medians. Of a page
+    that is the first of its edition; under LATER, of one that finds what pages share, with the smallest size.
+    """
     from django.core.cache import cache
     from django.db import connection
     from django.test import Client
 
+    from oco_site.shared import sharing
+
     client, served = Client(SERVER_NAME="localhost"), connection.settings_dict["NAME"]
-    found = {page: {size: [] for size in names} for page in pages}
-    for _round in range(rounds):
-        for size, name in names.items():
+    found = {page: {size: [] for size in (*names, LATER)} for page in pages}
+    for _round, page in product(range(rounds), pages):
+        for size, name in names.items():  # one after the other: within minutes the machine's speed doubles and halves
             connection.close()
             connection.settings_dict["NAME"] = name
             cache.clear()
-            for page in pages:
-                found[page][size].append(_cost(client, page.path))
+            found[page][size].append(_cost(client, page.path))
+            if size == SIZES[0]:
+                with sharing({}):
+                    found[page][LATER].append(_cost(client, page.path))
     connection.close()
     connection.settings_dict["NAME"] = served
     return {page: {size: tuple(map(median, zip(*costs, strict=True))) for size, costs in sizes.items()}
