@@ -150,10 +150,18 @@ def test_a_foreign_host_is_refused_and_each_of_ours_has_its_own_pages(process, d
 
 
 def test_an_unknown_parameter_neither_misses_nor_is_passed_on(process, django):
-    bodies = {
-        ask(process, f"/en/news/{query}", coding="").body
-        for query in ("", "?utm_source=press", "?fbclid=1&x=<script>", "?Member=fiji", "?%6e=1", "?=", "?;")
-    }
+    queries = [
+        "",
+        "?utm_source=press",
+        "?fbclid=1&x=<script>",
+        "?Member=fiji",
+        "?%6e=1",
+        "?=",
+        "?;",
+        f"?{'a=1&' * 1001}",
+    ]
+
+    bodies = {ask(process, f"/en/news/{query}", coding="").body for query in queries}
 
     assert len(bodies) == len(django.asked) == 1
     assert django.asked[0]["QUERY_STRING"] == ""
@@ -163,6 +171,7 @@ def test_known_parameters_have_pages_of_their_own_whatever_their_order(process, 
     queries = [
         "?member=fiji&priority=2",
         "?x=1&priority=2&member=fiji",
+        "?%70riority=2&member=fiji",
         "?priority=2&member=fiji%20",
         "?member=fiji&priority=",
     ]
@@ -173,7 +182,7 @@ def test_known_parameters_have_pages_of_their_own_whatever_their_order(process, 
     assert django.asked[0]["QUERY_STRING"] == "member=fiji&priority=2"
 
 
-@pytest.mark.parametrize("query", ["?member=fiji&member=tonga", "?page=1&x=1&page=1", "?" + "a=1&" * 1001])
+@pytest.mark.parametrize("query", ["?member=fiji&member=tonga", "?page=1&x=1&page=1", "?page=1&" + "a=1&" * 1001])
 def test_a_repeated_parameter_is_left_to_django(process, django, query):
     for _time in range(2):
         assert "X-Accel-Expires" not in ask(process, f"/en/news/{query}").headers
