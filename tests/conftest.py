@@ -117,7 +117,9 @@ def answers_keep_one_context_of_a_template():
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_of_another_test():
-    """Wagtail keeps the paths of its sites, which belong to a database and to what a test has done to it."""
+    """Wagtail keeps the paths of its sites, which belong to a database and to what a test has done to it; and pictures
+    in other sizes by the number of their image, which comes again in other tests.
+    """
     cache.clear()
 
 

@@ -15,38 +15,21 @@ from wagtail.models import PageViewRestriction
 
 from events.forms import EventFilter
 from news.archive import FILTERS
-from oco_site import cache, edition, shared, wsgi
+from oco_site import cache, wsgi
 from oco_site.cache import KNOWN_PARAMETERS, PageCache, coding_of
 from oco_site.edition import new_edition
 from tests.builders import build_home, build_news_index, build_release, build_standard_page
-from tests.databases import another_database
 from tests.oco_site.cache_acts import Counting, ask
 from tests.test_house import APPS, source_files
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), another_database("committed"):
-        yield
-
-
-@pytest.fixture(scope="module")
-def home(db):
+def home(committed_db):
     home = build_home()
     build_release(build_news_index(home), title="A release of the day", slug="release")
     secret = build_standard_page(home, "For those who know", slug="secret")
     PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.PASSWORD, password="x")
     return home
-
-
-@pytest.fixture
-def now(monkeypatch):
-    """The clock of the cache, in seconds: a list of one."""
-    now = [1000.0]
-    for module in (cache, edition, shared):
-        monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    return now
 
 
 @pytest.fixture

@@ -7,11 +7,9 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
-from oco_site import cache, edition, shared
-from oco_site.cache import PageCache
+from oco_site import edition
 from oco_site.edition import Edition
 from oco_site.models import SiteDocument, SiteSettings, StandardPage
-from oco_site.wsgi import django
 from tests.builders import (
     build_event,
     build_event_type,
@@ -24,19 +22,10 @@ from tests.builders import (
     build_standard_page,
     text,
 )
-from tests.databases import another_database
-from tests.oco_site.cache_acts import ask
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), another_database("committed"):
-        yield
-
-
-@pytest.fixture(scope="module")
-def home(db):
+def home(committed_db):
     home = build_home()
     build_news_index(home)
     build_events_index(home)
@@ -47,25 +36,6 @@ def home(db):
 def page(home):
     """A page of its own for each test."""
     return build_standard_page(home, "As it was", title_fr="Comme avant", show_in_menus=True)
-
-
-@pytest.fixture
-def shows(home, monkeypatch):
-    """shows(path): what another process gives a visitor, who comes again a second after each change.
-
-    It has had every page before. The clock is the cache's own.
-    """
-    now = [1000.0]
-    for module in (cache, edition, shared):
-        monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    process = PageCache(django)
-
-    def look(path):
-        now[0] += 1
-        answer = ask(process, path, coding="")
-        return answer.body.decode() if answer.status == 200 else answer.status
-
-    return look
 
 
 def address(page):

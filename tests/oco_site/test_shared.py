@@ -6,10 +6,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from oco_site import cache, edition, shared
-from oco_site.cache import PageCache
+from oco_site import shared
 from oco_site.models import SiteSettings
-from oco_site.wsgi import django
 from tests.builders import (
     build_home,
     build_member,
@@ -18,19 +16,10 @@ from tests.builders import (
     build_release,
     build_standard_page,
 )
-from tests.databases import another_database
-from tests.oco_site.cache_acts import ask
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """In place of pytest-django's, which commits nothing."""
-    with django_db_blocker.unblock(), another_database("committed"):
-        yield
-
-
-@pytest.fixture(scope="module")
-def home(db):
+def home(committed_db):
     home = build_home()
     build_release(build_news_index(home), title="A release of the day", slug="release")
     members = build_members_index(home)
@@ -41,64 +30,41 @@ def home(db):
     return home
 
 
-@pytest.fixture
-def now(monkeypatch):
-    """The clock of the process, in seconds: a list of one."""
-    now = [1000.0]
-    for module in (cache, edition, shared):
-        monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    return now
-
-
-@pytest.fixture
-def visit(home, now):
-    """visit(path): what a process gives to a visitor who comes a second after the last one."""
-    process = PageCache(django)
-
-    def visit(path, **headers):
-        now[0] += 1
-        answer = ask(process, path, coding="", **headers)
-        assert answer.status == 200
-        return answer.body.decode()
-
-    return visit
-
-
 def name_the_organisation(name):
     settings = SiteSettings.for_site(Site.objects.get())
     settings.organisation_en = name
     settings.save()
 
 
-def test_the_next_page_asks_for_nothing_but_itself(visit):
+def test_the_next_page_asks_for_nothing_but_itself(shows):
     name_the_organisation("Oceania Customs Organisation")
-    visit("/en/one/")
+    shows("/en/one/")
 
     with CaptureQueriesContext(connection) as queries:
-        visit("/en/two/")
+        shows("/en/two/")
 
     assert len(queries) == 1
 
 
-def test_a_page_that_nobody_had_asked_for_yet_shows_the_change_too(visit):
+def test_a_page_that_nobody_had_asked_for_yet_shows_the_change_too(shows):
     name_the_organisation("As it was called")
-    assert "As it was called" in visit("/en/one/")
+    assert "As it was called" in shows("/en/one/")
 
     name_the_organisation("As it is called")
 
-    assert "As it is called" in visit("/en/two/")
+    assert "As it is called" in shows("/en/two/")
 
 
-def test_a_change_that_moves_no_mark_is_seen_after_a_minute_and_at_once_by_who_has_a_cookie(visit, now):
+def test_a_change_that_moves_no_mark_is_seen_after_a_minute_and_at_once_by_who_has_a_cookie(shows, now):
     name_the_organisation("Before")
-    visit("/en/one/")
+    shows("/en/one/")
 
     SiteSettings.objects.update(organisation_en="Afterwards")
 
-    assert "Before" in visit("/en/two/")
-    assert "Afterwards" in visit("/en/two/", cookie="sessionid=nobody's")
+    assert "Before" in shows("/en/two/")
+    assert "Afterwards" in shows("/en/two/", cookie="sessionid=nobody's")
     now[0] += 60
-    assert "Afterwards" in visit("/en/two/")
+    assert "Afterwards" in shows("/en/two/")
 
 
 def test_what_is_served_is_nobody_else_s(home):
@@ -113,8 +79,8 @@ def test_what_is_served_is_nobody_else_s(home):
     assert len({id(page) for page in served}) == 4
 
 
-def test_each_language_has_its_own(visit):
-    english, french = visit("/en/members/?order=name"), visit("/fr/membres/?order=name")
+def test_each_language_has_its_own(shows):
+    english, french = shows("/en/members/?order=name"), shows("/fr/membres/?order=name")
 
     assert english.index("Papua New Guinea</a>") < english.index("Solomon Islands</a>")
     assert french.index("Îles Salomon</a>") < french.index("Papouasie-Nouvelle-Guinée</a>")

@@ -17,7 +17,6 @@ from PIL import Image
 
 from oco_site.models import SiteImage
 from tests.builders import build_home, build_standard_page, page_form
-from tests.databases import another_database
 from tests.served_site import ServedSite, environment_of, free_port, served
 
 PASSWORD = "correct horse battery"
@@ -30,11 +29,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """In place of pytest-django's, which commits nothing. The address of the database."""
-    with django_db_blocker.unblock(), another_database("committed") as address:
-        get_user_model().objects.create_superuser("staff", password=PASSWORD)
-        yield address
+def db(committed_db):
+    """With an account of staff. The address of the database."""
+    get_user_model().objects.create_superuser("staff", password=PASSWORD)
+    return committed_db
 
 
 @contextmanager
