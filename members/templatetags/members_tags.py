@@ -54,8 +54,8 @@ def drawing_of_the_chart(context):
 
 
 @register.inclusion_tag("members/includes/map.html", takes_context=True)
-def member_map(context, full=False):
-    """The map of all countries; `full` on the members' own page, where it is live at once."""
+def member_map(context, heading=False):
+    """The map of all countries, with a `heading` of its own where the page has none for it."""
     countries = all_public(MemberPage)
     places = on_the_map(countries)
     pages = {country.slug: country for country in countries}
@@ -73,7 +73,7 @@ def member_map(context, full=False):
             for place in places
         ],
         "map_script_url": map_script_address(places),
-        "map_full": full,
+        "map_heading": heading,
         "request": context["request"],
     }
 

@@ -114,7 +114,7 @@ def print_map(playwright, site, pages, options):
         "before the list",
         "globe",
         "first paint",
-        "flat map live",
+        "flat map after",
         "globe after",
     ]
     print_table(f"The live map: bytes, and seconds at 256 kbit/s and 600 ms, median of {options.rounds}", heading, rows)

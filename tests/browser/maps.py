@@ -10,7 +10,14 @@ CENTRES = """all => all.map(pin => {
 
 def open_live_map(page, address):
     page.goto(address)
+    show_life(page)
     expect(page.locator("#member-map.is-live .live-map .map-pin").first).to_be_visible(timeout=15000)
+
+
+def show_life(page):
+    """The live map waits for a reader who moves."""
+    page.mouse.move(5, 5)
+    page.mouse.move(9, 9)
 
 
 def open_globe(page, address):

@@ -12,10 +12,6 @@ def pins(page):
     return [words(pin.title) for pin in page.select("#member-map .map-pins a")]
 
 
-def is_live_at_once(page):
-    return page.select_one("#member-map").has_attr("data-map-now")
-
-
 def test_a_body_carries_the_map_with_its_caption_in_both_languages(client, home, cook_islands):
     build_standard_page(home, "About", slug="about", title_fr="À propos", slug_fr="a-propos",
                         body_en=list(MAP.items()), body_fr=list(MAP.items()))  # fmt: skip
@@ -24,18 +20,10 @@ def test_a_body_carries_the_map_with_its_caption_in_both_languages(client, home,
 
     assert (pins(english), pins(french)) == (["Cook Islands"], ["Îles Cook"])
     assert words(english.select_one("figcaption")) == "Where we are"
-    assert not is_live_at_once(english)
 
 
 def test_the_home_page_carries_the_map(client, cook_islands):
-    page = read(client, "/en/")
-
-    assert pins(page) == ["Cook Islands"]
-    assert not is_live_at_once(page)
-
-
-def test_the_members_own_page_has_it_at_once(client, cook_islands):
-    assert is_live_at_once(read(client, "/fr/membres/"))
+    assert pins(read(client, "/en/")) == ["Cook Islands"]
 
 
 @pytest.mark.parametrize("admin", ADMINS)
