@@ -47,7 +47,7 @@ def _blocks(event, url):
 
 
 def visit(playwright, url):
-    """Seconds from the start to the first paint, from the reader's first move to the live pins, from the press to the globe."""
+    """Seconds: from the start to the first paint, from the first move to the live pins, from the press to the globe."""
     with launch(playwright) as browser:
         page = browser.new_context(**PHONE).new_page()
         cdp = page.context.new_cdp_session(page)

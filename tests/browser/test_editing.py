@@ -115,7 +115,7 @@ def test_a_bilingual_release_with_a_picture_goes_from_the_first_screen_to_the_pu
     with page.expect_file_chooser() as files:
         press(chooser.locator("[name$=-file]"))
     files.value.set_files(photo())
-    # Wagtail names the picture after its file a tenth of a second later; sent before, it would be refused for its title.
+    # Wagtail names the picture after its file a tenth of a second later; without a title it would be refused.
     expect(chooser.locator("[name$=upload-title]")).to_have_value("signing")
     chooser.locator("[name$=description_en]").fill("Two people sign at a desk")
     chooser.locator("[name$=description_fr]").fill("Deux personnes signent à un bureau")

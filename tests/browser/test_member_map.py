@@ -1,4 +1,4 @@
-"""The flat member map in a browser: pins, cards, keyboard, and the static map without scripts."""
+"""The flat member map in a browser: pins, cards, keyboard, paper."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.maps import at_rest, centres, flat_pin, low_in, open_live_map, show_life, swipe
+from tests.browser.maps import at_rest, centres, flat_pin, low_in, open_live_map, swipe
 
 pytestmark = pytest.mark.browser
 
@@ -97,20 +97,6 @@ def test_land_comes_in_detail_on_zooming_in(page, site_url):
     assert sum("pacific-overview" in url for url in asked) == 1
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_without_leaflet_the_static_pins_are_links(page, site_url, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    refused = []
-    page.route("**/leaflet*.js", lambda route: (refused.append(route.request.url), route.abort()))
-    page.goto(site_url + "/en/members/")
-    show_life(page)
-    page.wait_for_load_state("networkidle")
-    assert refused
-    link = page.locator('.map-pins a[data-member="fiji"]')
-    link.click()
-    expect(page).to_have_url(re.compile("/members/fiji/"))
-
-
 @pytest.mark.parametrize("path", ["/en/members/", "/fr/membres/"])
 def test_names_meet_neither_each_other_nor_a_pin_nor_the_frame_in_the_reader_s_own_face(page, site_url, path):
     page.goto(site_url + path)
@@ -137,17 +123,6 @@ def test_names_meet_neither_each_other_nor_a_pin_nor_the_frame_in_the_reader_s_o
     assert [
         name for name, (left, right) in sides.items() if left < frame["x"] or right > frame["x"] + frame["width"]
     ] == []
-
-
-def test_without_scripts_the_static_pins_are_links(browser, site_url):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site_url + "/en/members/")
-    expect(page.get_by_role("link", name="Fiji").and_(page.locator(".map-pins a"))).to_have_count(1)
-    expect(page.locator(".map-tools")).to_be_hidden()
-    page.locator('.map-pins a[data-member="fiji"] .dot').click()
-    expect(page).to_have_url(re.compile("/members/fiji/"))
-    context.close()
 
 
 def test_reduced_motion_zooms_without_animation(page, site_url):
@@ -286,71 +261,6 @@ def test_a_card_that_comes_late_fills_in_and_keeps_the_focus(page, site_url):
         route.continue_()
     expect(card.locator("p", has_text="Capital: Suva")).to_be_visible()
     expect(card).to_be_focused()
-
-
-def map_files(asked):
-    return [url for url in asked if "leaflet" in url or "pacific" in url or "map.js" in url or "cards" in url]
-
-
-SIGNS_OF_LIFE = {
-    "mouse": show_life,
-    "key": lambda page: page.keyboard.press("Tab"),
-    "touch": lambda page: page.touchscreen.tap(5, 300),
-    "scroll": lambda page: page.evaluate("window.scrollTo(0, 60)"),
-    "focus": lambda page: page.evaluate("document.querySelector('main a').focus()"),
-}
-
-
-@pytest.mark.parametrize("sign", SIGNS_OF_LIFE)
-def test_the_members_page_loads_its_map_when_a_reader_is_there(browser, site_url, sign):
-    asked = []
-    with browser.new_context(has_touch=True) as context:
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(site_url + "/en/members/")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(500)
-        assert map_files(asked) == []
-        SIGNS_OF_LIFE[sign](page)
-        expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
-        page.mouse.move(30, 30)
-        page.keyboard.press("Tab")
-        page.wait_for_load_state("networkidle")
-    assert len(map_files(asked)) == len(set(map_files(asked)))
-
-
-@pytest.mark.parametrize("path", ["/en/", "/fr/"])
-def test_the_home_page_loads_its_map_when_it_comes_near(page, site_url, path, axe):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + path)
-    show_life(page)
-    page.wait_for_load_state("networkidle")
-    assert map_files(asked) == []
-    page.locator("#member-map").scroll_into_view_if_needed()
-    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
-    page.locator(".live-map .map-pin").first.click()
-    expect(page.get_by_role("dialog").locator("p").nth(1)).to_be_visible()
-    assert axe(page) == []
-
-
-SAVE_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-
-
-@pytest.mark.parametrize("path", ["/en/", "/en/members/"])
-def test_a_reader_who_saves_data_is_asked_first(page, site_url, path):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script(SAVE_DATA)
-    page.goto(site_url + path)
-    button = page.get_by_role("button", name="Load the interactive map")
-    button.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
-    assert map_files(asked) == []
-    button.click()
-    expect(page.locator("#member-map.is-live .map-pin").first).to_be_visible(timeout=15000)
-    expect(button).to_be_hidden()
 
 
 def test_on_paper_the_static_map_stands(page, site_url):
