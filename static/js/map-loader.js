@@ -24,7 +24,8 @@
   }
   // Until the first of these the static map, whose pins are links, serves as well and costs nothing.
   const signs = ["pointermove", "pointerdown", "keydown", "scroll", "focusin"];
-  const begin = () => {
+  const begin = ({ type, movementX, movementY }) => {
+    if (type === "pointermove" && !movementX && !movementY) return; // it rests where the page has appeared
     signs.forEach((sign) => window.removeEventListener(sign, begin));
     loadWhenNear();
   };

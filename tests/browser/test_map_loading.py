@@ -41,6 +41,20 @@ def test_the_members_page_loads_its_map_when_a_reader_is_there(browser, site_url
     assert len(map_files(asked)) == len(set(map_files(asked)))
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_map_of_the_members_page_comes(page, site_url, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site_url + "/fr/membres/")
+    page.wait_for_load_state("networkidle")
+    tops = "all => all.map(each => each.getBoundingClientRect().top)"
+    places = page.locator("main h2, main li[data-member], .foot")
+    before = places.evaluate_all(tops)
+    show_life(page)
+    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
+    assert page.locator(".map-show").count() == 25
+    assert places.evaluate_all(tops) == pytest.approx(before, abs=0.6)
+
+
 @pytest.mark.parametrize("path", ["/en/", "/fr/"])
 def test_the_home_page_loads_its_map_when_it_comes_near(page, site_url, path, axe):
     asked = []
