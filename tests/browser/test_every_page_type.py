@@ -142,3 +142,14 @@ def test_a_member_page_tells_its_local_time(page, site_url):
         "new Intl.DateTimeFormat('fr', {timeZone: 'Pacific/Fiji', weekday: 'long'}).format(new Date())"
     )
     assert page.locator("[data-local-time] td").inner_text().startswith(expected)
+
+
+@pytest.mark.parametrize("width", [360, 412, 1280])
+def test_the_local_time_moves_no_other_fact(browser, site_url, width):
+    def left_of_facts(**options):
+        with browser.new_context(viewport={"width": width, "height": 800}, **options) as context:
+            page = context.new_page()
+            page.goto(f"{site_url}/en/members/cook-islands/")
+            return page.locator(".facts td").first.bounding_box()["x"]
+
+    assert left_of_facts(java_script_enabled=False) == left_of_facts()

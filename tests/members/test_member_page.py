@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import defaulttags
 from django.utils import timezone
 
@@ -273,11 +274,30 @@ def test_a_member_s_page_costs_the_same_queries_whatever_concerns_it(
         client.get(path)
 
 
-def test_the_page_is_the_same_bytes_a_minute_later(client, cook_islands, monkeypatch):
-    def page_at(minute):
-        moment = datetime(2026, 11, 24, 2, minute, tzinfo=UTC)
+@pytest.fixture
+def member_page_at(client, cook_islands, monkeypatch):
+    def page_at(moment, path="/en/members/cook-islands/"):
         monkeypatch.setattr(timezone, "now", lambda: moment)
         monkeypatch.setattr(defaulttags, "datetime", SimpleNamespace(now=moment.astimezone))  # of {% now %}
-        return client.get("/en/members/cook-islands/").content
+        return client.get(path).content
 
-    assert page_at(minute=1) == page_at(minute=2)
+    return page_at
+
+
+def test_the_page_is_the_same_bytes_a_minute_later(member_page_at):
+    moments = [datetime(2026, 11, 24, 2, minute, tzinfo=UTC) for minute in (1, 2)]
+
+    assert member_page_at(moments[0]) == member_page_at(moments[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "as_long"),
+    [
+        ("/en/members/cook-islands/", "Monday 23 November at 00:00"),
+        ("/fr/membres/iles-cook/", "lundi 23 novembre à 00:00"),
+    ],
+)
+def test_the_hidden_row_is_as_long_as_its_local_time_will_be(member_page_at, path, as_long):
+    page = BeautifulSoup(member_page_at(datetime(2026, 11, 24, 2, tzinfo=UTC), path), "html.parser")
+
+    assert page.select_one("[data-local-time] td").get_text() == as_long
