@@ -7,7 +7,6 @@ the file `environment`. Only what belongs to the machine is another: paths, name
 run. Nothing is kept. `make production` starts it; the tests do so, too.
 """
 
-import configparser
 import os
 import re
 import secrets
@@ -47,6 +46,7 @@ class Stack:
             "/srv/oco/deploy/nginx": f"{self.folder}/nginx",
             "/srv/oco": str(ROOT),
             "/var/lib/oco": f"{self.folder}/var",
+            "/run/oco/": f"{self.folder}/run/",
             "/var/cache/oco": f"{self.folder}/cache",
             "/var/backups/oco": f"{self.folder}/backups",
             "/var/log/nginx": str(self.folder),
@@ -62,6 +62,7 @@ class Stack:
             "listen 80": f"listen 127.0.0.1:{http}",
             "listen [::]:80": f"listen 127.0.0.2:{http}",
             **{f"127.0.0.1:{port}": f"127.0.0.1:{here}" for port, here in self.ports.items()},
+            **{f"/run/oco/{port}": f"{self.folder}/run/{here}" for port, here in self.ports.items()},
         }
         self._processes = {}
         self._lay_out()
@@ -75,7 +76,7 @@ class Stack:
         return re.sub("|".join(map(re.escape, names)), lambda name: self.replaced[name[0]], text)
 
     def _lay_out(self):
-        for name in ("var", "backups", "tls", "nginx", "systemd"):
+        for name in ("var", "run", "backups", "tls", "nginx", "systemd"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         if not (self.folder / "var/static").exists():
             (self.folder / "var/static").symlink_to(ROOT / "var/static")  # collected already
@@ -117,34 +118,38 @@ class Stack:
     # Units ------------------------------------------------------------------------------------------------------------
 
     def commands(self, unit, key):
-        """The command lines of a unit, `oco-web@8001` or `oco-jobs`: of ExecStart or ExecStartPost."""
+        """The command lines of a unit, `oco-web@8001` or `oco-jobs`: its lines ExecStart, ExecStartPost or ExecStop."""
         name, _, instance = unit.partition("@")
         file = self.folder / "systemd" / (f"{name}@.service" if instance else f"{name}.service")
-        parser = configparser.ConfigParser(strict=False, interpolation=None)
-        parser.optionxform = str
-        parser.read(file)
-        line = parser["Service"].get(key, "").replace("%i", self.ports.get(instance, ""))
-        return shlex.split(line)
+        lines = re.findall(rf"^{key}=(.*)$", file.read_text(), re.MULTILINE)
+        return [shlex.split(line.replace("%i", self.ports.get(instance, ""))) for line in lines]
+
+    def _carry_out(self, unit, key):
+        for command in self.commands(unit, key):
+            _run(*command, cwd=ROOT, env=self.environment)
 
     def run(self, unit):
         """What systemd does when a timer starts a unit that ends by itself."""
         for key in ("ExecStart", "ExecStartPost"):
-            if command := self.commands(unit, key):
-                _run(*command, cwd=ROOT, env=self.environment)
+            self._carry_out(unit, key)
 
     def manage(self, *args):
         """Returns what the management command has printed."""
         return _run(sys.executable, "manage.py", *args, cwd=ROOT, env=self.environment)
 
     def start(self, unit):
-        self._spawn(unit, self.commands(unit, "ExecStart"))
-        self._started(unit)
+        self._spawn(unit, *self.commands(unit, "ExecStart"))
+        self._carry_out(unit, "ExecStartPost")
 
-    def _started(self, unit):
-        _run(*self.commands(unit, "ExecStartPost"), env=self.environment)
+    def prepare_to_stop(self, unit):
+        self._carry_out(unit, "ExecStop")
 
     def stop(self, unit):
         """As systemd does with KillMode=mixed: the main process is told, what is left is ended."""
+        self.prepare_to_stop(unit)
+        self._end(unit)
+
+    def _end(self, unit):
         process = self._processes.pop(unit)
         process.send_signal(signal.SIGTERM)
         try:
@@ -178,16 +183,16 @@ class Stack:
         units = [f"oco-web@{port}" for port in PORTS_OF_THE_UNITS]
         try:
             for unit in units:  # at once, as at the start of a machine
-                self._spawn(unit, self.commands(unit, "ExecStart"))
+                self._spawn(unit, *self.commands(unit, "ExecStart"))
             for unit in units:
-                self._started(unit)
+                self._carry_out(unit, "ExecStartPost")
             self._spawn("nginx", [NGINX, "-c", self.folder / "nginx.conf", "-g", "daemon off;"])
             _run("curl", "--silent", "--fail", "--cacert", self.certificate, "--retry", "50", "--retry-delay", "1",
                  "--retry-all-errors", f"{self.url}/healthz/live")  # fmt: skip
             yield self
         finally:
             for name in reversed(list(self._processes)):
-                self.stop(name)
+                self._end(name)
 
 
 def _free_ports(count):
