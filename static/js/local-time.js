@@ -1,5 +1,5 @@
 // A country's local date and time. Pages are cached, so only the reader's own clock can tell it. A row with
-// data-local-time (an IANA zone) is hidden until its last element has the time.
+// data-local-time (an IANA zone) is hidden, or shows its day alone, until its last element has the time.
 window.tellLocalTime = (row) => {
   try {
     const clock = new Intl.DateTimeFormat(document.documentElement.lang === 'fr' ? 'fr' : 'en-GB', {

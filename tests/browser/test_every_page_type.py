@@ -144,6 +144,16 @@ def test_a_member_page_tells_its_local_time(page, site_url):
     assert page.locator("[data-local-time] td").inner_text().startswith(expected)
 
 
+def test_the_day_is_there_before_the_script_that_tells_the_hour(page, site_url):
+    page.route("**/local-time*.js", lambda route: route.abort())
+    page.goto(f"{site_url}/fr/membres/fidji/")
+    day = page.evaluate(
+        "new Intl.DateTimeFormat('fr', {timeZone: 'Pacific/Fiji', weekday: 'long', day: 'numeric', month: 'long'})"
+        ".format(new Date())"
+    )
+    assert page.locator("[data-local-time] td").inner_text().strip() == day
+
+
 @pytest.mark.parametrize("width", [360, 412, 1280])
 def test_the_local_time_moves_no_other_fact(browser, site_url, width):
     def left_of_facts(**options):
