@@ -38,7 +38,7 @@ run: port prepared $(STATIC)  ## the site as in production, at http://localhost:
 	@printf '\n  The site    http://localhost:%s/\n  Its admin   http://localhost:%s/admin/\n' $(PORT) $(PORT)
 	@printf '  An account for the admin: make account (in another terminal). Ctrl-C stops.\n\n'
 	@while :; do $(MANAGE) run_scheduled_jobs; timeout 60 tail --pid=$$$$ -f /dev/null; [ $$? = 124 ] || break; done & \
-	exec $(PY) -m granian oco_site.wsgi:application --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
+	MALLOC_MMAP_THRESHOLD_=131072 exec $(PY) -m granian oco_site.wsgi:application --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
 		--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5
 
 dev: port prepared  ## the debug server: reloads itself, shows errors

@@ -117,15 +117,15 @@ class Stack:
 
     # Units ------------------------------------------------------------------------------------------------------------
 
-    def commands(self, unit, key):
-        """The command lines of a unit, `oco-web@8001` or `oco-jobs`: its lines ExecStart, ExecStartPost or ExecStop."""
+    def lines(self, unit, key):
+        """What stands in the lines of one key (ExecStart, Environment, ...) of a unit, `oco-web@8001` or `oco-jobs`."""
         name, _, instance = unit.partition("@")
         file = self.folder / "systemd" / (f"{name}@.service" if instance else f"{name}.service")
         lines = re.findall(rf"^{key}=(.*)$", file.read_text(), re.MULTILINE)
         return [shlex.split(line.replace("%i", self.ports.get(instance, ""))) for line in lines]
 
     def _carry_out(self, unit, key):
-        for command in self.commands(unit, key):
+        for command in self.lines(unit, key):
             _run(*command, cwd=ROOT, env=self.environment)
 
     def run(self, unit):
@@ -138,7 +138,7 @@ class Stack:
         return _run(sys.executable, "manage.py", *args, cwd=ROOT, env=self.environment)
 
     def start(self, unit):
-        self._spawn(unit, *self.commands(unit, "ExecStart"))
+        self._begin(unit)
         self._carry_out(unit, "ExecStartPost")
 
     def prepare_to_stop(self, unit):
@@ -166,10 +166,15 @@ class Stack:
         self.stop(unit)
         self.start(unit)
 
-    def _spawn(self, name, command):
+    def _begin(self, unit):
+        [command] = self.lines(unit, "ExecStart")
+        variables = dict(variable.split("=", 1) for line in self.lines(unit, "Environment") for variable in line)
+        self._spawn(unit, command, self.environment | variables)
+
+    def _spawn(self, name, command, environment):
         with open(self.log(name), "a") as output:
             self._processes[name] = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
 
     def log(self, name):
@@ -183,10 +188,10 @@ class Stack:
         units = [f"oco-web@{port}" for port in PORTS_OF_THE_UNITS]
         try:
             for unit in units:  # at once, as at the start of a machine
-                self._spawn(unit, *self.commands(unit, "ExecStart"))
+                self._begin(unit)
             for unit in units:
                 self._carry_out(unit, "ExecStartPost")
-            self._spawn("nginx", [NGINX, "-c", self.folder / "nginx.conf", "-g", "daemon off;"])
+            self._spawn("nginx", [NGINX, "-c", self.folder / "nginx.conf", "-g", "daemon off;"], self.environment)
             _run("curl", "--silent", "--fail", "--cacert", self.certificate, "--retry", "50", "--retry-delay", "1",
                  "--retry-all-errors", f"{self.url}/healthz/live")  # fmt: skip
             yield self

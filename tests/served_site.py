@@ -28,7 +28,7 @@ PROGRAMME = latest_start_year(25, 10, date.today())
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
-# As in the Makefile's `run`.
+# As in the Makefile's `run`, and so is the variable below.
 SERVER = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws"]
 WORKERS = ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
 
@@ -113,7 +113,12 @@ def served(port, environment, log, workers=2, application="oco_site.wsgi:applica
     with open(log, "w") as output:
         # A group of its own, so that the workers end with it.
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=environment | {"MALLOC_MMAP_THRESHOLD_": "131072"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         _wait_for_answer(f"http://127.0.0.1:{port}/en/", server, log)
