@@ -33,7 +33,8 @@ PRODUCTION := DEBUG=False SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnop
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
 
-# The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number.
+# The jobs run beside the server, each minute, until its process ends, however it does: `exec` keeps the shell's number. Its
+# variable is explained in deploy/systemd/oco-web@.service.
 run: port prepared $(STATIC)  ## the site as in production, at http://localhost:8000/ (another port: PORT=9000 make run)
 	@printf '\n  The site    http://localhost:%s/\n  Its admin   http://localhost:%s/admin/\n' $(PORT) $(PORT)
 	@printf '  An account for the admin: make account (in another terminal). Ctrl-C stops.\n\n'

@@ -169,7 +169,7 @@ class Stack:
     def _begin(self, unit):
         [command] = self.lines(unit, "ExecStart")
         variables = dict(variable.split("=", 1) for line in self.lines(unit, "Environment") for variable in line)
-        self._spawn(unit, command, self.environment | variables)
+        self._spawn(unit, command, variables | self.environment)
 
     def _spawn(self, name, command, environment):
         with open(self.log(name), "a") as output:

@@ -17,7 +17,8 @@ pages_behind_a_proxy = wrap_wsgi_with_proxy_headers(pages, settings.TRUSTED_PROX
 def application(environ, start_response):
     """A proxy of ours says who asks and whether by https; from anybody else X-Forwarded-For and -Proto mean nothing.
 
-    Without the first granian's wrapper changes nothing, and looking at who the proxy is costs more than a kept page.
+    Without X-Forwarded-For granian's wrapper changes nothing, and its look at who the proxy is takes an eighth of a
+    kept page's time.
     """
     answering = pages_behind_a_proxy if "HTTP_X_FORWARDED_FOR" in environ else pages
     return answering(environ, start_response)

@@ -28,9 +28,10 @@ PROGRAMME = latest_start_year(25, 10, date.today())
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
-# As in the Makefile's `run`, and so is the variable below.
+# As in the Makefile's `run`.
 SERVER = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws"]
 WORKERS = ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
+MEMORY = {"MALLOC_MMAP_THRESHOLD_": "131072"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def served(port, environment, log, workers=2, application="oco_site.wsgi:applica
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment | {"MALLOC_MMAP_THRESHOLD_": "131072"},
+            env=environment | MEMORY,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

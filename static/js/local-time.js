@@ -10,7 +10,7 @@ window.tellLocalTime = (row) => {
     const timer = setInterval(() => (row.isConnected ? tell() : clearInterval(timer)), 20000);
     row.hidden = false;
   } catch (error) {
-    // a browser that does not know the zone: the row stays hidden, the offset above says enough
+    row.removeAttribute('data-local-time'); // the browser does not know the zone: no row, the offset above says enough
   }
 };
 document.querySelectorAll('[data-local-time]').forEach(window.tellLocalTime);

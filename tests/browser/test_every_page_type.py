@@ -154,6 +154,12 @@ def test_the_day_is_there_before_the_script_that_tells_the_hour(page, site_url):
     assert page.locator("[data-local-time] td").inner_text().strip() == day
 
 
+def test_a_browser_that_does_not_know_the_zone_shows_no_local_time(page, site_url):
+    page.add_init_script("Intl.DateTimeFormat = function () { throw new RangeError('Invalid time zone'); }")
+    page.goto(f"{site_url}/fr/membres/fidji/")
+    assert not page.get_by_text("Heure locale").is_visible()
+
+
 @pytest.mark.parametrize("width", [360, 412, 1280])
 def test_the_local_time_moves_no_other_fact(browser, site_url, width):
     def left_of_facts(**options):
