@@ -1,12 +1,12 @@
 """Reading without a connection: the pages that were read stay, and say of when they are."""
 
-import time
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.staff import Person
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -27,10 +27,7 @@ def reader(browser):
 def read(page, url):
     """Open a page, and wait until the browser has kept it."""
     page.goto(url)
-    kept_by = time.monotonic() + 10
-    while urlsplit(url).path not in page.evaluate(KEPT):
-        assert time.monotonic() < kept_by, "not kept"
-        page.wait_for_timeout(50)
+    until(lambda: urlsplit(url).path in page.evaluate(KEPT), "kept")
     expect(page.locator(".kept-note")).to_be_hidden()
 
 

@@ -1,5 +1,7 @@
 """The production stack of deploy/, running once for the tests of a module, with a small site in it."""
 
+import re
+
 import pytest
 import requests
 from django.contrib.auth import get_user_model
@@ -11,6 +13,7 @@ from wagtail.documents import get_document_model
 from deploy.production import Stack
 from tests import builders
 from tests.databases import another_database
+from tests.waiting import until
 
 PASSWORD = "correct horse battery"
 
@@ -34,6 +37,12 @@ def visitor(stack):
     session.verify = str(stack.certificate)
     session.headers["Accept-Encoding"] = "identity"
     return session
+
+
+def logged(stack, pattern):
+    """A request's line in nginx's log, as re.Match. nginx writes it once the visitor has the answer."""
+    log = stack.folder / "oco.log"
+    return until(lambda: re.search(pattern, log.read_text(), re.MULTILINE), "logged")
 
 
 def build_site():

@@ -21,7 +21,7 @@ from psycopg2 import sql
 
 from oco_site.cache import KNOWN_PARAMETERS
 from tests.databases import administer
-from tests.deploy.conftest import PASSWORD, visitor
+from tests.deploy.conftest import PASSWORD, logged, visitor
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -229,12 +229,11 @@ def test_only_known_parameters_reach_the_application(visit):
 def test_the_log_has_neither_addresses_nor_queries(stack, visit):
     visit("/en/search/?q=somebody-private")
 
-    log = (stack.folder / "oco.log").read_text()
-    assert re.search(r"^\S+ [0-9a-f]{32} 200 GET /en/search/ \d+ [\d.]+ \w+$", log, re.MULTILINE)
+    log = logged(stack, r"^\S+ [0-9a-f]{32} 200 GET /en/search/ \d+ [\d.]+ \w+$").string
     assert "somebody-private" not in log
     assert "127.0.0.1" not in log
     visit("/en/nothing-here/")
-    request_id = re.search(r"(\w+) 404 GET /en/nothing-here/", (stack.folder / "oco.log").read_text())[1]
+    request_id = logged(stack, r"(\w+) 404 GET /en/nothing-here/")[1]
     lines = "".join(stack.log(unit).read_text() for unit in WEB)
     assert f"WARNING {request_id} django.request: Not Found: /en/nothing-here/" in lines
 

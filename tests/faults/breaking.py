@@ -16,18 +16,9 @@ from psycopg2 import Error, connect
 
 from deploy.postgres import Server
 from deploy.production import Stack
+from tests.waiting import until
 
-SECONDS_TO_RECOVER = 60
 TOKEN = "t" * 32
-
-
-def until(condition, what, seconds=SECONDS_TO_RECOVER, pause=0.05):
-    """Wait for a condition and return what it gives. Raises AssertionError after so many seconds."""
-    end = time.monotonic() + seconds
-    while not (given := condition()):
-        assert time.monotonic() < end, f"{what}: not within {seconds} s"
-        time.sleep(pause)
-    return given
 
 
 @dataclass

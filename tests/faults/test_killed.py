@@ -14,7 +14,8 @@ from oco_site.search import SearchDocument
 from tests.deploy.conftest import visitor
 from tests.events.import_acts import URL
 from tests.events.test_events_admin import event_form
-from tests.faults.breaking import InTheBackground, until
+from tests.faults.breaking import InTheBackground
+from tests.waiting import until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.faults]
 

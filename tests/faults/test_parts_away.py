@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from tests.deploy.conftest import visitor
-from tests.faults.breaking import until
+from tests.waiting import until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.faults]
 

@@ -14,7 +14,8 @@ from wagtail.documents import get_document_model
 
 from deploy.production import ROOT
 from tests.deploy.conftest import visitor
-from tests.faults.breaking import TOKEN, until
+from tests.faults.breaking import TOKEN
+from tests.waiting import until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.faults]
 
