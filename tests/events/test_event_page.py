@@ -15,6 +15,12 @@ from tests.oco_site import acts
 FACTS = re.compile(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", re.DOTALL)
 
 
+@pytest.fixture(autouse=True)
+def while_the_events_are_in_the_calendar(it_is):
+    """They leave it a year after their end."""
+    it_is("2026-11-24T02:00")
+
+
 @pytest.fixture
 def course(events_index, members_index, priorities_index):
     """A course with all that can be said of an event, in both languages."""
