@@ -11,7 +11,7 @@ CENTRES = """all => all.map(pin => {
 def open_live_map(page, address):
     page.goto(address)
     show_life(page)
-    expect(page.locator("#member-map.is-live .live-map .map-pin").first).to_be_visible(timeout=15000)
+    expect(page.locator("#member-map.is-live .live-map .map-pin").first).to_be_visible()
 
 
 def show_life(page):
@@ -23,7 +23,8 @@ def show_life(page):
 def open_globe(page, address):
     open_live_map(page, address)
     page.locator('[data-map-view="3d"]').click()
-    expect(page.locator(".is-globe .globe .map-pin:not(.is-behind)").first).to_be_visible(timeout=15000)
+    expect(page.locator(".is-globe .globe .map-pin:not(.is-behind)").first).to_be_visible()
+    page.evaluate("async () => { await memberMap.land.overview; }")
 
 
 def flat_pin(page, name):
@@ -41,6 +42,11 @@ def centres(pins):
 def at_rest(page):
     """Wait for the end of what moves: an animation of the map, the next drawing of the globe."""
     page.wait_for_timeout(900)
+
+
+def is_drawn(page):
+    """Wait for the drawing of what has been moved without an animation."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def swipe(page, start, x, y):

@@ -1,11 +1,12 @@
 """The members on the globe: the same pins, cards and buttons as on the flat map, turned by hand, touch and keys."""
 
 import math
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.maps import at_rest, centres, flat_pin, globe_pin, low_in, open_globe, open_live_map, swipe
+from tests.browser.maps import at_rest, centres, flat_pin, globe_pin, is_drawn, low_in, open_globe, open_live_map, swipe
 
 pytestmark = pytest.mark.browser
 
@@ -99,13 +100,14 @@ def test_the_globe_is_turned_by_buttons_keys_and_hand(page, site_url):
     def moved(act):
         x, y = place()
         act()
-        page.wait_for_timeout(200)
+        is_drawn(page)
         new_x, new_y = place()
         return round(new_x - x), round(new_y - y)
 
     east = moved(lambda: page.locator('[data-map-by="1 0"]').click())
     assert east[0] < -20
     page.locator('[data-map-call="region"]').click()
+    is_drawn(page)
     page.locator(".globe").focus()
     assert moved(lambda: page.keyboard.press("ArrowRight")) == pytest.approx(east, abs=2)
     assert moved(lambda: page.keyboard.press("ArrowUp"))[1] > 20
@@ -134,8 +136,7 @@ def test_a_pin_behind_the_globe_comes_to_the_front_when_it_has_the_focus(page, s
     fiji = globe_pin(page, "Fiji")
     assert "is-behind" in fiji.get_attribute("class")
     fiji.focus()
-    page.wait_for_timeout(200)
-    assert "is-behind" not in fiji.get_attribute("class")
+    expect(fiji).not_to_have_class(re.compile("is-behind"))
 
 
 def test_the_selection_goes_with_the_reader_from_one_view_to_the_other(page, site_url):
