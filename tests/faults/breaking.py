@@ -5,7 +5,7 @@ import signal
 import subprocess
 import threading
 import time
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,28 +41,38 @@ class Database:
 
     def kill_writer(self):
         """The process of a session that is writing. The server then ends all sessions and recovers."""
-        for pid in self.writers():
-            os.kill(pid, signal.SIGKILL)
+        with self.watched() as writers:
+            for pid in writers():
+                os.kill(pid, signal.SIGKILL)
 
-    def writers(self):
-        """Processes of sessions that have written in a transaction that is open."""
-        return self._asked("SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_xid IS NOT NULL")
+    @contextmanager
+    def watched(self):
+        """Yields a function that gives the processes of sessions that have written in a transaction that is open, by a
+        connection that is there before: a short transaction is over while one is made.
+        """
+        with self._connected() as ask:
+            yield lambda: ask("SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_xid IS NOT NULL")
 
     def answers(self):
         try:
-            return bool(self._asked("SELECT 1 WHERE %s <> ''"))
+            with self._connected() as ask:
+                return bool(ask("SELECT 1 WHERE %s <> ''"))
         except Error:
             return False
 
-    def _asked(self, query):
+    @contextmanager
+    def _connected(self):
         name = connection.settings_dict["NAME"]
         own = connect(dbname=name, user="oco", host="127.0.0.1", port=self.server.port, connect_timeout=5)
-        try:
+        own.autocommit = True  # within a transaction the server's list of sessions stays as it was
+
+        def ask(query):
             with own.cursor() as cursor:
                 cursor.execute(query, [name])
                 return [row[0] for row in cursor.fetchall()]
-        finally:
-            own.close()
+
+        with closing(own):
+            yield ask
 
 
 class Machine:
@@ -75,9 +85,11 @@ class Machine:
     def worker(self, port):
         """The process id of the worker of a unit, or None while there is none."""
         main = self.stack.process_id(f"oco-web@{port}")
-        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-        workers = (child for child in children if b"granian" in Path(f"/proc/{child}/cmdline").read_bytes())
-        return next(map(int, workers), None)
+        for child in Path(f"/proc/{main}/task/{main}/children").read_text().split():
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended since
+                if b"granian" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return int(child)
+        return None
 
     def kill_worker(self, port):
         os.kill(self.worker(port), signal.SIGKILL)
