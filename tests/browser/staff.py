@@ -30,6 +30,7 @@ class Person:
 
     def press(self, role, name, key=None, which=0):
         self.presses += 1
+        self.page.wait_for_load_state()  # a tab or a menu that has no script yet does not answer
         button = self.page.get_by_role(role, name=name, exact=True).nth(which)
         button.press(key) if key else button.click()
 

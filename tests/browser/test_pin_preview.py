@@ -21,6 +21,7 @@ def test_the_ring_follows_the_coordinates_while_they_are_typed(site, page):
     page.locator("[name=username]").fill("pins")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("form button[type=submit]").click()
+    page.wait_for_load_state()
     page.get_by_role("tab", name="Both languages").click()
     close = page.locator('[data-pin-preview] [data-view="close"]')
     assert float(close.locator("circle").get_attribute("cx")) == pytest.approx((134.485 - 110) * 10, abs=0.1)

@@ -14,7 +14,12 @@ MAKE_ACCOUNT = (
     f"user = get_user_model().objects.create_superuser('avis', 'avis@example.org', '{PASSWORD}');"
     "UserProfile.objects.create(user=user, preferred_language='fr')"
 )
-TAKE_AWAY = "from oco_site.models import SiteSettings; SiteSettings.objects.update(notice_en='', notice_fr='')"
+TAKE_AWAY = (
+    "from oco_site.models import SiteSettings;"
+    "settings = SiteSettings.objects.get();"
+    "settings.notice_en = settings.notice_fr = '';"
+    "settings.save()"
+)
 CLICKS = 5  # the row, the field, the other tab, its field, 'Enregistrer'
 
 
