@@ -11,7 +11,7 @@ from operator import and_, or_
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import Case, Count, F, FloatField, Q, Value, When
-from django.db.models.functions import Coalesce, ExtractYear, Greatest, Length
+from django.db.models.functions import Coalesce, ExtractYear, Greatest, Least, Length
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import mark_safe
@@ -26,6 +26,7 @@ from oco_site.search import SearchDocument, fold
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 12
 EXCERPT_LENGTH = 240
+GROWS_OLDER = 5  # years; from then on a release sinks no further below pages without a date
 # PR 27/21, PR27/21, pr 27/2021, 27/21; not a part of a date such as 12/02/21
 REFERENCE = re.compile(r"(?<![\w/])(?:([a-z]{1,6})\s*)?0*(\d{1,4})\s*/\s*(?:\d{2})?(\d{2})(?!\w|\s*/)", re.IGNORECASE)
 
@@ -109,7 +110,8 @@ def _on_postgresql(wordings):
         return SearchQuery(word, config="bilingual") | beginning
 
     query = reduce(or_, (reduce(and_, map(beginning_or_stem, wording)) for wording in wordings))
-    age = Greatest(Value(timezone.localdate().year) - Coalesce(ExtractYear("date"), timezone.localdate().year), 0)
+    this_year = timezone.localdate().year
+    age = Least(Greatest(this_year - Coalesce(ExtractYear("date"), this_year), 0), GROWS_OLDER)
     is_its_title = Case(When(folded_title=f" {' '.join(wordings[0])}", then=1.0), default=0.0)
     # Of two titles with the words the shorter one says them more exactly.
     in_title = SearchRank(F("vector"), query, weights=[0.0, 0.0, 0.0, 1.0]) * (1.0 + 8.0 / Length("folded_title"))

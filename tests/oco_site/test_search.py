@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.utils import timezone
 
 from oco_site.models import SearchDocument
 from tests.builders import (
@@ -313,3 +314,22 @@ def test_words_in_a_title_count_more_than_words_in_a_text(client, home):
     build_standard_page(home, "Tariff", slug="a")
 
     assert found(client, "en", "tariff") == ["Tariff", "Second"]
+
+
+@pytest.mark.postgres
+def test_a_recent_release_comes_before_an_old_one(client, news_index):
+    this_year = timezone.localdate().year
+    for age in (3, 1, 2):
+        build_release(news_index, f"Tariff {age}", date=date(this_year - age, 6, 1))
+
+    assert found(client, "en", "tariff") == ["Tariff 1", "Tariff 2", "Tariff 3"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("year", [2026, 2046])
+def test_a_release_does_not_sink_with_every_year(client, news_index, monkeypatch, year):
+    build_standard_page(news_index.get_parent(), "Tariff explained", slug="a")
+    build_release(news_index, "Tariff", date=date(2021, 6, 1))
+    monkeypatch.setattr(timezone, "now", lambda: datetime(year, 11, 24, tzinfo=UTC))
+
+    assert found(client, "en", "tariff") == ["Tariff", "Tariff explained"]
