@@ -1,6 +1,7 @@
 import gc
 import os
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from io import StringIO
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import django_db_setup as migrated_database  # noqa: F401 (asked for by its name)
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
@@ -132,6 +134,17 @@ def passwords_are_hashed_quickly(settings):
 @pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def it_is(monkeypatch):
+    """Set the clock: it_is("2026-11-24T02:00") in UTC, which is 14:00 in Suva."""
+
+    def set_clock(instant):
+        moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return set_clock
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ CENTRES = """all => all.map(pin => {
 def open_live_map(page, address):
     page.goto(address)
     show_life(page)
-    expect(page.locator("#member-map.is-live .live-map .map-pin").first).to_be_visible()
+    expect(page.locator("#member-map.is-live .live-map .map-pin").first).to_be_visible(timeout=15000)
 
 
 def show_life(page):
@@ -23,7 +23,7 @@ def show_life(page):
 def open_globe(page, address):
     open_live_map(page, address)
     page.locator('[data-map-view="3d"]').click()
-    expect(page.locator(".is-globe .globe .map-pin:not(.is-behind)").first).to_be_visible()
+    expect(page.locator(".is-globe .globe .map-pin:not(.is-behind)").first).to_be_visible(timeout=15000)
     page.evaluate("async () => { await memberMap.land.overview; }")
 
 

@@ -34,7 +34,7 @@ def test_the_members_page_loads_its_map_when_a_reader_is_there(browser, site_url
         page.wait_for_timeout(500)
         assert map_files(asked) == []
         SIGNS_OF_LIFE[sign](page)
-        expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25)
+        expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
         page.mouse.move(30, 30)
         page.keyboard.press("Tab")
         page.wait_for_load_state("networkidle")
@@ -50,7 +50,7 @@ def test_nothing_moves_when_the_map_of_the_members_page_comes(page, site_url, wi
     places = page.locator("main h2, main li[data-member], .foot")
     before = places.evaluate_all(tops)
     show_life(page)
-    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25)
+    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
     assert page.locator(".map-show").count() == 25
     assert places.evaluate_all(tops) == pytest.approx(before, abs=0.6)
 
@@ -64,7 +64,7 @@ def test_the_home_page_loads_its_map_when_it_comes_near(page, site_url, path, ax
     page.wait_for_load_state("networkidle")
     assert map_files(asked) == []
     page.locator("#member-map").scroll_into_view_if_needed()
-    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25)
+    expect(page.locator("#member-map.is-live .map-pin")).to_have_count(25, timeout=15000)
     page.locator(".live-map .map-pin").first.click()
     expect(page.get_by_role("dialog").locator("p").nth(1)).to_be_visible()
     assert axe(page) == []
@@ -85,7 +85,7 @@ def test_a_reader_who_saves_data_is_asked_first(page, site_url, path):
     page.wait_for_timeout(500)
     assert map_files(asked) == []
     button.click()
-    expect(page.locator("#member-map.is-live .map-pin").first).to_be_visible()
+    expect(page.locator("#member-map.is-live .map-pin").first).to_be_visible(timeout=15000)
     expect(button).to_be_hidden()
 
 
@@ -96,6 +96,7 @@ def test_without_leaflet_the_static_pins_are_links(page, site_url, width):
     page.goto(site_url + "/en/members/")
     with page.expect_event("requestfailed", lambda request: "leaflet" in request.url):
         show_life(page)
+    page.wait_for_load_state("networkidle")
     link = page.locator('.map-pins a[data-member="fiji"]')
     link.click()
     expect(page).to_have_url(re.compile("/members/fiji/"))

@@ -27,7 +27,7 @@ def reader(browser):
 def read(page, url):
     """Open a page, and wait until the browser has kept it."""
     page.goto(url)
-    until(lambda: urlsplit(url).path in page.evaluate(KEPT), "kept")
+    until(lambda: urlsplit(url).path in page.evaluate(KEPT), "kept", seconds=10)
     expect(page.locator(".kept-note")).to_be_hidden()
 
 

@@ -12,13 +12,9 @@ from tests.builders import build_event, build_event_type, build_member, build_pr
 from tests.events.acts import read
 from tests.oco_site import acts
 
+pytestmark = pytest.mark.usefixtures("while_the_events_of_the_builders_are_in_the_calendar")
+
 FACTS = re.compile(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def while_the_events_are_in_the_calendar(it_is):
-    """They leave it a year after their end."""
-    it_is("2026-11-24T02:00")
 
 
 @pytest.fixture

@@ -10,14 +10,10 @@ from events.kinds import CourseStream
 from events.models import EventPage
 from tests.builders import build_event, build_event_type, build_member
 
+pytestmark = pytest.mark.usefixtures("while_the_events_of_the_builders_are_in_the_calendar")
+
 ENGLISH, FRENCH = "/en/events/calendar.ics", "/fr/evenements/calendrier.ics"
 CHANGED_AT = datetime(2026, 11, 2, 3, 4, 5, 678, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def while_the_events_are_in_the_calendar(it_is):
-    """They leave it a year after their end."""
-    it_is("2026-11-24T02:00")
 
 
 def build(index, *args, **fields):

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -327,9 +327,9 @@ def test_a_recent_release_comes_before_an_old_one(client, news_index):
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("year", [2026, 2046])
-def test_a_release_does_not_sink_with_every_year(client, news_index, monkeypatch, year):
+def test_a_release_does_not_sink_with_every_year(client, news_index, it_is, year):
     build_standard_page(news_index.get_parent(), "Tariff explained", slug="a")
     build_release(news_index, "Tariff", date=date(2021, 6, 1))
-    monkeypatch.setattr(timezone, "now", lambda: datetime(year, 11, 24, tzinfo=UTC))
+    it_is(f"{year}-11-24T00:00")
 
     assert found(client, "en", "tariff") == ["Tariff", "Tariff explained"]
